@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto'
+import type { Deps } from './domain/deps.ts'
+import { type Env, readEnv } from './env.ts'
+import { createLog, type Log } from './log.ts'
+import { createRedisRelay, type Relay } from './relay/redis-relay.ts'
+import { createConversationStore } from './store/conversations.ts'
+import { createMessageLog, type StoredMessageLog } from './store/message-log.ts'
+import { createPeopleStore } from './store/people.ts'
+import { createPrisma } from './store/prisma-client.ts'
+import { createProductStore } from './store/products.ts'
+
+/** The whole of an instance's inside: what use cases need, and what the process needs to watch and end it. */
+export type AppDeps = Deps & {
+  env: Env
+  instanceId: string
+  log: Log
+  messages: StoredMessageLog
+  relay: Relay
+  /** Resolves when Postgres answers, rejects when it does not. */
+  checkDatabase(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Two are enough to keep the database busy while a batch's answer travels back; more only make smaller batches. */
+const LANES = 2
+
+export function createDeps(env: Env): AppDeps {
+  const instanceId = randomUUID().slice(0, 8)
+  const log = createLog(env, instanceId)
+  const { prisma, close } = createPrisma(env.DATABASE_URL, LANES, (err) =>
+    log.warn({ err }, 'database connection lost'),
+  )
+  const relay = createRedisRelay({
+    url: env.REDIS_URL,
+    prefix: env.REDIS_PREFIX,
+    instanceId,
+    onProblem: (what, more) => log.warn(more, what),
+  })
+  const messages = createMessageLog(prisma, LANES, (err) => log.error({ err }, 'a batch of messages was not stored'))
+  return {
+    env,
+    instanceId,
+    log,
+    messages,
+    relay,
+    conversations: createConversationStore(prisma),
+    products: createProductStore(prisma),
+    people: createPeopleStore(prisma),
+    checkDatabase: async () => {
+      await prisma.$queryRaw`SELECT 1`
+    },
+    async close() {
+      await messages.idle()
+      await relay.close()
+      await close()
+    },
+  }
+}
+
+/** Next evaluates modules anew for pages and for route handlers: what must exist once a process lives on globalThis. */
+function once<T>(name: string, create: () => T): T {
+  const shared = globalThis as typeof globalThis & { [key: symbol]: T | undefined }
+  const key = Symbol.for(`munui.${name}`)
+  shared[key] ??= create()
+  return shared[key]
+}
+
+/** The process's own, made at the first call; never at import. */
+export function getDeps(): AppDeps {
+  return once('deps', () => createDeps(readEnv(process.env)))
+}

@@ -1,0 +1,96 @@
+import type { InboxFilter } from '#server/protocol/commands.ts'
+import type { Conversation, Message, Sender } from '#server/protocol/conversation.ts'
+import type { Fact } from '#server/protocol/facts.ts'
+import type { LocalizedText, ProductCard, Shop } from '#server/protocol/product.ts'
+import type { Side } from '#server/protocol/sides.ts'
+import type { Actor } from './actor.ts'
+import type { Audience, Sides } from './audience.ts'
+
+// The ports: what the use cases need of the outside, and what each promises. Postgres and Redis stand behind them.
+
+export type Deps = {
+  messages: MessageLog
+  conversations: ConversationStore
+  products: ProductStore
+  people: PeopleStore
+  relay: Publisher
+}
+
+export type AppendInput = { conversationId: string; clientId: string; senderId: string; body: string }
+
+export type AppendOutcome =
+  /** Committed: now, or earlier under the same clientId (then this is the stored row, whatever was asked). */
+  | {
+      status: 'stored' | 'duplicate'
+      seq: number
+      createdAt: string
+      body: string
+      role: Sender['role']
+      sides: Sides
+    }
+  /** No such conversation, or the sender is on neither side of it. */
+  | { status: 'not_found' }
+  /** The clientId is another person's. */
+  | { status: 'conflict' }
+  /** The queue is full: nothing was tried. */
+  | { status: 'overloaded' }
+  /** No answer from the database: it may be stored or not. A retry with the same clientId finds out. */
+  | { status: 'unavailable' }
+  /** The database refused this row for itself. */
+  | { status: 'refused' }
+
+export interface MessageLog {
+  /** Answers after the commit, never before, and never rejects. Idempotent by clientId; seq has no holes. */
+  append(input: AppendInput): Promise<AppendOutcome>
+  /** Oldest first. `after`: upwards from there; else the newest page that ends before `before`. */
+  list(query: { conversationId: string; after?: number; before?: number; limit: number }): Promise<Message[]>
+}
+
+export interface ConversationStore {
+  findSides(conversationId: string): Promise<Sides | null>
+  find(conversationId: string): Promise<Conversation | null>
+  findByProduct(productId: string, shopperId: string): Promise<Conversation | null>
+  /** Idempotent: one conversation for a product and a shopper, however often it is called at once. */
+  create(productId: string, sides: Sides): Promise<Conversation>
+  lastSeq(conversationId: string): Promise<number>
+  /** Only forward and never past the last message; answers where the cursor is now. */
+  moveRead(conversationId: string, side: Side, seq: number): Promise<number>
+  /** Those with a message, the last spoken in first. */
+  listForShops(query: {
+    shopIds: readonly string[]
+    filter: InboxFilter
+    cursor?: InboxCursor
+    limit: number
+  }): Promise<Conversation[]>
+  countForShops(shopIds: readonly string[]): Promise<{ all: number; unread: number }>
+}
+
+export type InboxCursor = { lastMessageAt: string; id: string }
+
+export type Storefront = { shop: Shop; tagline: LocalizedText; products: ProductCard[] }
+
+export type ProductDetail = ProductCard & {
+  shop: Shop
+  summary: LocalizedText
+  description: LocalizedText
+  care: LocalizedText
+  delivery: LocalizedText
+  options: LocalizedText[]
+}
+
+export interface ProductStore {
+  listStorefronts(): Promise<Storefront[]>
+  findBySlug(slug: string): Promise<ProductDetail | null>
+  findShopId(productId: string): Promise<string | null>
+}
+
+export interface PeopleStore {
+  findActor(userId: string): Promise<Actor | null>
+  findLogin(email: string): Promise<{ userId: string; name: string | null; passwordHash: string } | null>
+  createGuest(): Promise<{ userId: string }>
+}
+
+export interface Publisher {
+  /** After commit. At most once to each connected socket of the audiences, on any instance; never throws, never waits. */
+  publish(audiences: readonly Audience[], fact: Fact): void
+}

@@ -1,0 +1,22 @@
+import type { MessagePage, ParsedInput } from '#server/protocol/commands.ts'
+import { MESSAGE_PAGE_SIZE } from '#server/protocol/limits.ts'
+import { fail, ok, type Result } from '#server/protocol/result.ts'
+import { type Actor, sideOfActor } from './actor.ts'
+import type { Deps } from './deps.ts'
+
+/** A page of the log. `lastSeq` is read first, so that a page which ends there is the end as of this answer or later. */
+export async function listMessages(
+  deps: Deps,
+  actor: Actor,
+  input: ParsedInput<'message:list'>,
+): Promise<Result<MessagePage>> {
+  const { conversationId, after, before, limit = MESSAGE_PAGE_SIZE } = input
+  if (after !== undefined && before !== undefined) {
+    return fail('invalid_input', 'after or before, not both', { fields: { before: 'not together with after' } })
+  }
+  const sides = await deps.conversations.findSides(conversationId)
+  if (!sides || !sideOfActor(actor, sides)) return fail('not_found', 'no such conversation')
+  const lastSeq = await deps.conversations.lastSeq(conversationId)
+  const messages = await deps.messages.list({ conversationId, after, before, limit })
+  return ok({ messages, lastSeq: Math.max(lastSeq, messages.at(-1)?.seq ?? 0) })
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod'
+
+// The only door to the environment. Everything is checked at start, and everything wrong is named at once.
+
+const url = (...schemes: string[]) =>
+  z
+    .string()
+    .refine(
+      (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol),
+      `must be a URL that starts with ${schemes.map((one) => `${one}//`).join(' or ')}`,
+    )
+
+const envSchema = z.object({
+  NODE_ENV: z.enum(['development', 'production', 'test']).default('development'),
+  /** The interface to listen on; all of them when unset. */
+  HOST: z.string().optional(),
+  /** 0 takes any free port. */
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  DATABASE_URL: url('postgres:', 'postgresql:'),
+  REDIS_URL: url('redis:', 'rediss:'),
+  /** Before every channel, so that several installations can share a Redis. */
+  REDIS_PREFIX: z
+    .string()
+    .regex(/^[a-z0-9_-]{1,40}$/i, 'must be 1 to 40 letters, digits, - or _')
+    .default('munui'),
+  /** Signs and encrypts sessions; the same on every instance. */
+  NEXTAUTH_SECRET: z.string().min(32, 'must have at least 32 characters (openssl rand -base64 32)'),
+  /** The address people see. Without it, AUTH_TRUST_HOST must say that the Host header can be believed. */
+  NEXTAUTH_URL: url('http:', 'https:').optional(),
+  AUTH_TRUST_HOST: z.enum(['true', 'false']).optional(),
+  /** More pages that may open a socket, as origins with commas between. */
+  ALLOWED_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').flatMap((one) => one.trim() || []))
+    .refine(
+      (origins) => origins.every((one) => URL.canParse(one) && new URL(one).origin === one),
+      'must be origins like https://shop.example, with commas between',
+    ),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+})
+
+export type Env = z.output<typeof envSchema>
+
+export class EnvError extends Error {
+  override name = 'EnvError'
+}
+
+/** @throws EnvError with one line a variable. Values are never in it: some are secret. */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  // An empty value in a .env file means "not set".
+  const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
+  const parsed = envSchema.safeParse(given)
+  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => describe(issue, given))
+  if (given.NODE_ENV === 'production' && !given.NEXTAUTH_URL && given.AUTH_TRUST_HOST !== 'true') {
+    problems.push('NEXTAUTH_URL is not set: the address people see, or AUTH_TRUST_HOST=true behind a proxy you trust')
+  }
+  if (!parsed.success || problems.length > 0) {
+    throw new EnvError(`The environment is not complete:\n${problems.map((one) => `  - ${one}`).join('\n')}`)
+  }
+  return parsed.data
+}
+
+function describe(issue: z.core.$ZodIssue, given: Record<string, string | undefined>): string {
+  const name = String(issue.path[0])
+  return given[name] === undefined ? `${name} is not set` : `${name} ${issue.message}`
+}

@@ -1,0 +1,133 @@
+import { LRUCache } from 'lru-cache'
+import type { Sides } from '#server/domain/audience.ts'
+import type { ConversationStore } from '#server/domain/deps.ts'
+import type { Conversation } from '#server/protocol/conversation.ts'
+import { EXCERPT_CHARS } from '#server/protocol/limits.ts'
+import { localizedTextSchema } from '#server/protocol/product.ts'
+import type { Prisma } from './prisma-client.ts'
+import { cardFields, toCard } from './products.ts'
+
+/** A conversation's sides never change, so they are asked for once: 20,000 of them are about 5 MB. */
+const CACHED_SIDES = 20_000
+
+const rowFields = {
+  id: true,
+  lastSeq: true,
+  shopperReadSeq: true,
+  shopReadSeq: true,
+  awaiting: true,
+  status: true,
+  product: { select: cardFields },
+  shop: { select: { id: true, slug: true, name: true } },
+  shopper: { select: { id: true, name: true, isGuest: true } },
+} as const
+
+type Row = NonNullable<Awaited<ReturnType<typeof findRow>>>
+type Excerpt = NonNullable<Conversation['lastMessage']>
+
+function findRow(prisma: Prisma, id: string) {
+  return prisma.conversation.findUnique({ where: { id }, select: rowFields })
+}
+
+export function createConversationStore(prisma: Prisma): ConversationStore {
+  const sidesById = new LRUCache<string, Sides>({ max: CACHED_SIDES })
+
+  async function toConversations(rows: readonly Row[]): Promise<Conversation[]> {
+    const last = await findLastMessages(prisma, rows)
+    return rows.map((row) => ({
+      ...row,
+      product: toCard(row.product),
+      shop: { ...row.shop, name: localizedTextSchema.parse(row.shop.name) },
+      lastMessage: last.get(row.id) ?? null,
+    }))
+  }
+
+  async function one(row: Row | null): Promise<Conversation | null> {
+    return row ? ((await toConversations([row]))[0] ?? null) : null
+  }
+
+  return {
+    async findSides(id) {
+      const known = sidesById.get(id)
+      if (known) return known
+      const found = await prisma.conversation.findUnique({ where: { id }, select: { shopperId: true, shopId: true } })
+      if (found) sidesById.set(id, found)
+      return found
+    },
+    find: async (id) => one(await findRow(prisma, id)),
+    findByProduct: async (productId, shopperId) =>
+      one(
+        await prisma.conversation.findUnique({
+          where: { productId_shopperId: { productId, shopperId } },
+          select: rowFields,
+        }),
+      ),
+    async create(productId, { shopperId, shopId }) {
+      const where = { productId_shopperId: { productId, shopperId } }
+      const create = { productId, shopperId, shopId }
+      const row = await prisma.conversation.upsert({ where, create, update: {}, select: rowFields })
+      const [created] = await toConversations([row])
+      return created as Conversation
+    },
+    async lastSeq(id) {
+      const found = await prisma.conversation.findUnique({ where: { id }, select: { lastSeq: true } })
+      return found?.lastSeq ?? 0
+    },
+    async moveRead(id, side, seq) {
+      const cursor = side === 'shop' ? 'shopReadSeq' : 'shopperReadSeq'
+      // One statement decides: forward only, and not past what exists.
+      await prisma.conversation.updateMany({
+        where: { id, [cursor]: { lt: seq }, lastSeq: { gte: seq } },
+        data: { [cursor]: seq },
+      })
+      const found = await prisma.conversation.findUnique({
+        where: { id },
+        select: { shopReadSeq: true, shopperReadSeq: true },
+      })
+      return found?.[cursor] ?? 0
+    },
+    async listForShops({ shopIds, filter, cursor, limit }) {
+      const rows = await prisma.conversation.findMany({
+        where: {
+          shopId: { in: [...shopIds] },
+          lastMessageAt: { not: null },
+          ...(filter === 'unread' && { lastSeq: { gt: prisma.conversation.fields.shopReadSeq } }),
+          ...(cursor && {
+            OR: [
+              { lastMessageAt: { lt: cursor.lastMessageAt } },
+              { lastMessageAt: cursor.lastMessageAt, id: { lt: cursor.id } },
+            ],
+          }),
+        },
+        orderBy: [{ lastMessageAt: 'desc' }, { id: 'desc' }],
+        take: limit,
+        select: rowFields,
+      })
+      return toConversations(rows)
+    },
+    async countForShops(shopIds) {
+      const where = { shopId: { in: [...shopIds] }, lastMessageAt: { not: null } }
+      const [all, unread] = await Promise.all([
+        prisma.conversation.count({ where }),
+        prisma.conversation.count({ where: { ...where, lastSeq: { gt: prisma.conversation.fields.shopReadSeq } } }),
+      ])
+      return { all, unread }
+    },
+  }
+}
+
+/** By primary key, one look-up a row: the last message's seq is the conversation's lastSeq. */
+async function findLastMessages(prisma: Prisma, rows: readonly Row[]): Promise<Map<string, Excerpt>> {
+  const keys = rows.filter((row) => row.lastSeq > 0).map((row) => ({ conversationId: row.id, seq: row.lastSeq }))
+  if (keys.length === 0) return new Map()
+  const found = await prisma.chatMessage.findMany({
+    where: { OR: keys },
+    select: { conversationId: true, seq: true, senderRole: true, body: true, createdAt: true },
+  })
+  return new Map(
+    found.map(({ conversationId, seq, senderRole, body, createdAt }) => [
+      conversationId,
+      { seq, senderRole, body: [...body].slice(0, EXCERPT_CHARS).join(''), createdAt: createdAt.toISOString() },
+    ]),
+  )
+}

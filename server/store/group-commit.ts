@@ -1,0 +1,113 @@
+import type { AppendInput, AppendOutcome } from '#server/domain/deps.ts'
+import type { AppendedRow } from './append-batch.ts'
+
+/**
+ * Group commit: while one batch is at the database the next gathers, and leaves the moment the first returns. No timer:
+ * a lone message goes at once, and under load the batch grows by itself. A conversation always uses the same lane, so
+ * its messages keep the order in which they came.
+ */
+export type GroupCommit = {
+  append(input: AppendInput): Promise<AppendOutcome>
+  /** Resolves when nothing waits and nothing is at the database. */
+  idle(): Promise<void>
+}
+
+type AppendBatch = (rows: readonly AppendInput[]) => Promise<AppendedRow[]>
+type Waiting = { input: AppendInput; settle: (outcome: AppendOutcome) => void }
+
+/** Past this a lane answers `overloaded`: at 10,000 messages/s it is half a second of work. */
+const MAX_WAITING = 5000
+/** One statement's rows. Larger ones save nothing more and hold row locks longer. */
+const MAX_BATCH = 500
+
+export function createGroupCommit(
+  appendBatch: AppendBatch,
+  lanes: number,
+  onError: (error: unknown) => void,
+): GroupCommit {
+  const all = Array.from({ length: lanes }, () => createLane(appendBatch, onError))
+  return {
+    append: (input) => (all[laneOf(input.conversationId, lanes)] as Lane).append(input),
+    idle: async () => {
+      await Promise.all(all.map((lane) => lane.idle()))
+    },
+  }
+}
+
+/** Conversation ids are random, so four of their hex digits spread evenly. */
+function laneOf(conversationId: string, lanes: number): number {
+  return Number.parseInt(conversationId.slice(0, 4), 16) % lanes || 0
+}
+
+type Lane = ReturnType<typeof createLane>
+
+function createLane(appendBatch: AppendBatch, onError: (error: unknown) => void) {
+  let waiting: Waiting[] = []
+  let running: Promise<void> | null = null
+
+  async function run(): Promise<void> {
+    while (waiting.length > 0) {
+      const batch = waiting.slice(0, MAX_BATCH)
+      waiting = waiting.slice(MAX_BATCH)
+      // One order of locks for everybody: without it two instances could wait for each other's rows in a ring.
+      // The sort is stable, so a conversation's messages stay in the order in which they came.
+      batch.sort((a, b) =>
+        a.input.conversationId < b.input.conversationId ? -1 : a.input.conversationId > b.input.conversationId ? 1 : 0,
+      )
+      await commit(batch)
+    }
+    running = null
+  }
+
+  async function commit(batch: readonly Waiting[]): Promise<void> {
+    try {
+      const rows = await appendBatch(batch.map((one) => one.input))
+      for (const [i, one] of batch.entries()) one.settle(outcomeOf(one.input, rows[i]))
+    } catch (error) {
+      if (!isDataError(error)) {
+        onError(error)
+        for (const one of batch) one.settle({ status: 'unavailable' })
+      } else if (batch.length === 1) {
+        onError(error)
+        batch[0]?.settle({ status: 'refused' })
+      } else {
+        // One of them is poisoned: halve until it stands alone, so that the others are stored.
+        const middle = batch.length >> 1
+        await commit(batch.slice(0, middle))
+        await commit(batch.slice(middle))
+      }
+    }
+  }
+
+  return {
+    append(input: AppendInput): Promise<AppendOutcome> {
+      if (waiting.length >= MAX_WAITING) return Promise.resolve({ status: 'overloaded' })
+      return new Promise((settle) => {
+        waiting.push({ input, settle })
+        running ??= run()
+      })
+    },
+    idle: () => running ?? Promise.resolve(),
+  }
+}
+
+function outcomeOf(input: AppendInput, row: AppendedRow | undefined): AppendOutcome {
+  if (!row) return { status: 'unavailable' }
+  if (row.status === 'not_found' || row.status === 'conflict') return { status: row.status }
+  const { status, seq, created_at, sender_role, shopper_id, shop_id } = row
+  if (seq === null || !created_at || !sender_role || !shopper_id || !shop_id) return { status: 'unavailable' }
+  return {
+    status,
+    seq,
+    createdAt: created_at.toISOString(),
+    body: row.stored_body ?? input.body,
+    role: sender_role,
+    sides: { shopperId: shopper_id, shopId: shop_id },
+  }
+}
+
+/** SQLSTATE classes 22 (data) and 23 (integrity): the rows are at fault, not the line to the database. */
+function isDataError(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  return code.startsWith('22') || code.startsWith('23')
+}

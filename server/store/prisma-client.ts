@@ -1,0 +1,50 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { Pool } from 'pg'
+import { PrismaClient } from '#prisma/generated/client.ts'
+import { type AppendRow, appendBatch } from './append-batch.ts'
+
+// Two pools of one database. Pages and everything ordinary share the first; the message log's lanes have the second to
+// themselves, so that no slow page can keep a message waiting for a connection.
+
+/** Connections for pages and reads, an instance. */
+const PAGE_CONNECTIONS = 10
+/** Statements of the log are short; one that takes longer is stuck, and its senders are better off retrying. */
+const LOG_STATEMENT_TIMEOUT_MS = 3000
+const LOG_LOCK_TIMEOUT_MS = 1000
+const CONNECT_TIMEOUT_MS = 3000
+
+export type Prisma = ReturnType<typeof createPrisma>['prisma']
+
+export function createPrisma(databaseUrl: string, lanes: number, onPoolError: (error: Error) => void) {
+  const logPool = new Pool({
+    connectionString: databaseUrl,
+    max: lanes,
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    statement_timeout: LOG_STATEMENT_TIMEOUT_MS,
+    lock_timeout: LOG_LOCK_TIMEOUT_MS,
+    // The server's own time-out cannot fire when the server itself is stopped: the client gives up a little later.
+    query_timeout: LOG_STATEMENT_TIMEOUT_MS + 1000,
+    application_name: 'munui-log',
+  })
+  logPool.on('error', onPoolError)
+  const adapter = new PrismaPg(
+    {
+      connectionString: databaseUrl,
+      max: PAGE_CONNECTIONS,
+      keepAlive: true,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      application_name: 'munui',
+    },
+    { onPoolError },
+  )
+  const prisma = new PrismaClient({ adapter }).$extends({
+    model: { chatMessage: { append: (rows: readonly AppendRow[]) => appendBatch(logPool, rows) } },
+  })
+  return {
+    prisma,
+    close: async () => {
+      await Promise.all([prisma.$disconnect(), logPool.end()])
+    },
+  }
+}
