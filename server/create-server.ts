@@ -1,0 +1,84 @@
+import { createServer as createHttpServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import type { AppDeps } from './deps.ts'
+import { createHealth } from './health.ts'
+import { createSocketServer, SOCKET_PATH } from './socket/socket-server.ts'
+
+/** What renders the pages: Next in the app, and whatever a test wants to put in its place. */
+export type Pages = {
+  handle(request: IncomingMessage, response: ServerResponse): void | Promise<void>
+  /** Upgrades that are not ours (development's hot reload); without it they are refused. */
+  handleUpgrade?(request: IncomingMessage, socket: Duplex, head: Buffer): void
+  close(): Promise<void>
+}
+
+export type RunningServer = {
+  port: number
+  /** Drains and ends everything, once however often it is called. Bounded: see STOP_TIMEOUT_MS. */
+  stop(): Promise<void>
+}
+
+/** Longer than a draining batch, shorter than the patience of any process manager. */
+const STOP_TIMEOUT_MS = 8000
+
+/** One instance as a value: HTTP, pages and the socket endpoint on one port. `port` 0 takes any free one. */
+export async function createServer(options: {
+  deps: AppDeps
+  pages: Pages
+  port: number
+  host?: string
+}): Promise<RunningServer> {
+  const { deps, pages } = options
+  let draining = false
+  const httpServer = createHttpServer()
+  const health = createHealth(deps, { isDraining: () => draining })
+  const sockets = createSocketServer(deps)
+
+  httpServer.on('request', async (request, response) => {
+    if (!(await health(request, response))) await pages.handle(request, response)
+  })
+  // The only listener of upgrades: two would fight over the same connection.
+  httpServer.on('upgrade', (request, socket, head) => {
+    const ours = request.url?.startsWith(SOCKET_PATH)
+    if (ours && !draining) sockets.handleUpgrade(request as never, socket, head)
+    else if (!ours && pages.handleUpgrade) pages.handleUpgrade(request, socket, head)
+    else socket.destroy()
+  })
+
+  await new Promise<void>((resolve, reject) => {
+    httpServer.once('error', reject)
+    httpServer.listen(options.port, options.host, resolve)
+  })
+
+  async function drain(): Promise<void> {
+    draining = true
+    sockets.announceDrain()
+    const closed = new Promise((resolve) => httpServer.close(resolve))
+    await deps.messages.idle()
+    await sockets.close()
+    httpServer.closeIdleConnections()
+    await pages.close()
+    httpServer.closeAllConnections()
+    await closed
+    await deps.close()
+  }
+
+  let stopping: Promise<void> | undefined
+  return {
+    port: (httpServer.address() as AddressInfo).port,
+    stop: () => {
+      stopping ??= Promise.race([drain(), expire(deps)])
+      return stopping
+    },
+  }
+}
+
+function expire(deps: AppDeps): Promise<void> {
+  return new Promise((resolve) => {
+    setTimeout(() => {
+      deps.log.warn({ timeoutMs: STOP_TIMEOUT_MS }, 'stopping took too long; leaving what is open')
+      resolve()
+    }, STOP_TIMEOUT_MS).unref()
+  })
+}

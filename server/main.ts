@@ -1,0 +1,35 @@
+import { createServer } from './create-server.ts'
+import { type AppDeps, getDeps } from './deps.ts'
+import { EnvError } from './env.ts'
+import { createNextPages } from './next-pages.ts'
+
+const deps = start()
+const { env, log } = deps
+const pages = await createNextPages({
+  dev: env.NODE_ENV === 'development',
+  hostname: env.HOST ?? 'localhost',
+  port: env.PORT,
+})
+const server = await createServer({ deps, pages, port: env.PORT, host: env.HOST })
+// Whoever starts an instance waits for this line (e2e, demo), whatever the log's level.
+process.stdout.write(`ready on port ${server.port}\n`)
+
+let asked = false
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.on(signal, () => {
+    if (asked) process.exit(1)
+    asked = true
+    log.info({ signal }, 'stopping')
+    void server.stop().then(() => process.exit(0))
+  })
+}
+
+function start(): AppDeps {
+  try {
+    return getDeps()
+  } catch (error) {
+    if (!(error instanceof EnvError)) throw error
+    process.stderr.write(`${error.message}\n`)
+    process.exit(1)
+  }
+}

@@ -1,0 +1,66 @@
+import { randomUUID } from 'node:crypto'
+import type { z } from 'zod'
+import type { Actor } from '#server/domain/actor.ts'
+import type { Deps } from '#server/domain/deps.ts'
+import { listInbox } from '#server/domain/list-inbox.ts'
+import { listMessages } from '#server/domain/list-messages.ts'
+import { moveRead } from '#server/domain/move-read.ts'
+import { openConversation } from '#server/domain/open-conversation.ts'
+import { sendMessage } from '#server/domain/send-message.ts'
+import { setTyping } from '#server/domain/set-typing.ts'
+import { type AckedCommandName, type CommandData, commandSchemas, type ParsedInput } from '#server/protocol/commands.ts'
+import { fail, type Result } from '#server/protocol/result.ts'
+import type { LiveServerSocket } from './types.ts'
+
+type UseCases = {
+  [C in AckedCommandName]: (deps: Deps, actor: Actor, input: ParsedInput<C>) => Promise<Result<CommandData[C]>>
+}
+
+/** Every acked command and the use case behind it. */
+const useCases: UseCases = {
+  'conversation:open': openConversation,
+  'message:send': sendMessage,
+  'message:list': listMessages,
+  'conversation:read': moveRead,
+  'inbox:list': listInbox,
+}
+
+type OnUnknown = (error: unknown, correlationId: string, command: string) => void
+
+/** Commands in: schema, use case, ack. Nothing a client sends can throw past this. */
+export function acceptCommands(socket: LiveServerSocket, deps: Deps, onUnknown: OnUnknown): void {
+  const { actor } = socket.data
+  for (const name of Object.keys(useCases) as AckedCommandName[]) {
+    socket.on(name, (async (raw: unknown, ack: unknown) => {
+      // Without a callback there is nobody to answer, and no command of ours is sent that way.
+      if (typeof ack === 'function') ack(await runCommand(name, deps, actor, raw, onUnknown))
+    }) as never)
+  }
+  socket.on('typing:set', (raw: unknown) => {
+    const input = commandSchemas['typing:set'].safeParse(raw)
+    if (!input.success) return
+    setTyping(deps, actor, input.data).catch((error) => onUnknown(error, randomUUID(), 'typing:set'))
+  })
+}
+
+async function runCommand<C extends AckedCommandName>(
+  name: C,
+  deps: Deps,
+  actor: Actor,
+  raw: unknown,
+  onUnknown: OnUnknown,
+): Promise<Result<CommandData[C]>> {
+  const input = commandSchemas[name].safeParse(raw)
+  if (!input.success) return fail('invalid_input', 'the input does not fit', { fields: fieldsOf(input.error) })
+  try {
+    return await useCases[name](deps, actor, input.data as ParsedInput<C>)
+  } catch (error) {
+    const correlationId = randomUUID()
+    onUnknown(error, correlationId, name)
+    return fail('internal', `something broke on our side; it is logged as ${correlationId}`)
+  }
+}
+
+function fieldsOf(error: z.ZodError): Record<string, string> {
+  return Object.fromEntries(error.issues.map((issue) => [issue.path.join('.') || 'input', issue.message]))
+}

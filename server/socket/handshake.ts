@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { findSession, parseCookies } from '#server/auth/session-token.ts'
+import { audiencesOfActor } from '#server/domain/actor.ts'
+import type { PeopleStore } from '#server/domain/deps.ts'
+import type { ErrorCode } from '#server/protocol/errors.ts'
+import { PROTOCOL_VERSION } from '#server/protocol/version.ts'
+import type { Relay } from './fan-out.ts'
+import type { LiveServerSocket } from './types.ts'
+
+const authSchema = z.object({ version: z.literal(PROTOCOL_VERSION) })
+
+/** Carries its code to the client: socket.io sends `data` with connect_error. */
+class Refusal extends Error {
+  readonly data: { code: ErrorCode }
+  constructor(code: ErrorCode) {
+    super(code)
+    this.data = { code }
+  }
+}
+
+export type HandshakeDeps = {
+  people: PeopleStore
+  relay: Relay
+  secret: string
+  onError: (error: unknown) => void
+}
+
+/**
+ * Who is it? Answers before the client hears `connect`, and only after this instance hears the person's channels: what
+ * the client reads from then on and what is published from then on leave no gap between them.
+ */
+export function handshake({ people, relay, secret, onError }: HandshakeDeps) {
+  return async (socket: LiveServerSocket, next: (error?: Error) => void): Promise<void> => {
+    if (!authSchema.safeParse(socket.handshake.auth).success) return next(new Refusal('client_too_old'))
+    try {
+      const session = await findSession(people, secret, parseCookies(socket.handshake.headers.cookie))
+      if (!session) return next(new Refusal('unauthenticated'))
+      socket.data = session
+      const audiences = audiencesOfActor(session.actor)
+      await Promise.all(audiences.map((audience) => relay.join(audience)))
+      socket.conn.once('close', () => {
+        for (const audience of audiences) relay.leave(audience)
+      })
+      next()
+    } catch (error) {
+      onError(error)
+      next(new Refusal('unavailable'))
+    }
+  }
+}
