@@ -35,12 +35,14 @@ export function handshake({ people, relay, secret, onError }: HandshakeDeps) {
     try {
       const session = await findSession(people, secret, parseCookies(socket.handshake.headers.cookie))
       if (!session) return next(new Refusal('unauthenticated'))
+      // Gone while it was looked up: nobody would count it out again.
+      if (socket.conn.readyState !== 'open') return
       socket.data = session
       const audiences = audiencesOfActor(session.actor)
-      await Promise.all(audiences.map((audience) => relay.join(audience)))
       socket.conn.once('close', () => {
         for (const audience of audiences) relay.leave(audience)
       })
+      await Promise.all(audiences.map((audience) => relay.join(audience)))
       next()
     } catch (error) {
       onError(error)

@@ -1,0 +1,142 @@
+import type { Conversation, Message, OpenedConversation } from '#server/protocol/conversation.ts'
+import type { ErrorCode } from '#server/protocol/errors.ts'
+import type { Side } from '#server/protocol/sides.ts'
+
+/**
+ * What a screen knows of one conversation, and how it changes. Pure: no socket, no clock, no React.
+ * `messages` is always a run of the log without a hole, in order of seq; what arrives beyond a hole waits in `held`.
+ */
+export type ConversationState = {
+  conversation: Conversation
+  /** Which side the reader is on. */
+  side: Side
+  messages: readonly Message[]
+  /** Arrived, but something before them is missing. By seq. */
+  held: readonly Message[]
+  /** Written here and not acked yet, in the order they were written. */
+  pending: readonly PendingMessage[]
+  /** False once the first message of the conversation is on the screen. */
+  hasOlder: boolean
+  loadingOlder: boolean
+}
+
+export type PendingMessage = {
+  clientId: string
+  body: string
+  /** This device's clock, in milliseconds; for display only. */
+  writtenAt: number
+  /** sending: with the server or about to be. waiting: for the line to come back. failed: for good, `code` says why. */
+  status: 'sending' | 'waiting' | 'failed'
+  code?: ErrorCode
+}
+
+export type ConversationChange =
+  /** From the server: a live fact, a page of catch-up, or an ack's own message. Any order, any number of times. */
+  | { type: 'arrived'; messages: readonly Message[] }
+  | { type: 'olderAsked' }
+  | { type: 'olderFailed' }
+  | { type: 'olderArrived'; messages: readonly Message[] }
+  | { type: 'written'; message: PendingMessage }
+  | { type: 'sendMoved'; clientId: string; status: PendingMessage['status']; code?: ErrorCode }
+  | { type: 'discarded'; clientId: string }
+  | { type: 'readMoved'; side: Side; seq: number }
+  | { type: 'headMoved'; lastSeq: number }
+
+export function startState(opened: OpenedConversation, side: Side): ConversationState {
+  const first = opened.messages[0]
+  return {
+    conversation: opened.conversation,
+    side,
+    messages: opened.messages,
+    held: [],
+    pending: [],
+    hasOlder: first !== undefined && first.seq > 1,
+    loadingOlder: false,
+  }
+}
+
+/** The last seq that is on the screen; catch-up asks for what comes after it. */
+export function shownSeq(state: ConversationState): number {
+  return state.messages.at(-1)?.seq ?? 0
+}
+
+/** True when the log is known to go on beyond what the screen can show. */
+export function isBehind(state: ConversationState): boolean {
+  return state.held.length > 0 || state.conversation.lastSeq > shownSeq(state)
+}
+
+export function reduceConversation(state: ConversationState, change: ConversationChange): ConversationState {
+  switch (change.type) {
+    case 'arrived':
+      return arrive(state, change.messages)
+    case 'olderAsked':
+      return { ...state, loadingOlder: true }
+    case 'olderFailed':
+      return { ...state, loadingOlder: false }
+    case 'olderArrived':
+      return prepend(state, change.messages)
+    case 'written':
+      return { ...state, pending: [...state.pending, change.message] }
+    case 'sendMoved':
+      return {
+        ...state,
+        pending: state.pending.map((one) =>
+          one.clientId === change.clientId ? { ...one, status: change.status, code: change.code } : one,
+        ),
+      }
+    case 'discarded':
+      return { ...state, pending: state.pending.filter((one) => one.clientId !== change.clientId) }
+    case 'readMoved':
+      return { ...state, conversation: moveRead(state.conversation, change.side, change.seq) }
+    case 'headMoved':
+      return change.lastSeq > state.conversation.lastSeq
+        ? { ...state, conversation: { ...state.conversation, lastSeq: change.lastSeq } }
+        : state
+  }
+}
+
+function arrive(state: ConversationState, arrived: readonly Message[]): ConversationState {
+  const ids = new Set(arrived.map((one) => one.clientId))
+  const pending = state.pending.some((one) => ids.has(one.clientId))
+    ? state.pending.filter((one) => !ids.has(one.clientId))
+    : state.pending
+
+  let shown = shownSeq(state)
+  const waiting = new Map<number, Message>()
+  for (const one of state.held) waiting.set(one.seq, one)
+  for (const one of arrived) if (one.seq > shown) waiting.set(one.seq, one)
+
+  const added: Message[] = []
+  for (let next = waiting.get(shown + 1); next; next = waiting.get(shown + 1)) {
+    added.push(next)
+    waiting.delete(next.seq)
+    shown = next.seq
+  }
+  const held = [...waiting.values()].sort((a, b) => a.seq - b.seq)
+  if (added.length === 0 && pending === state.pending && held.length === state.held.length) return state
+
+  const lastSeq = Math.max(state.conversation.lastSeq, held.at(-1)?.seq ?? shown)
+  return {
+    ...state,
+    conversation: lastSeq > state.conversation.lastSeq ? { ...state.conversation, lastSeq } : state.conversation,
+    messages: added.length > 0 ? [...state.messages, ...added] : state.messages,
+    held,
+    pending,
+    // A conversation that was empty when it was opened has nothing before its first message.
+    hasOlder: state.messages.length === 0 && added[0] ? added[0].seq > 1 : state.hasOlder,
+  }
+}
+
+function prepend(state: ConversationState, older: readonly Message[]): ConversationState {
+  const first = state.messages[0]?.seq ?? 1
+  // A page that does not join the top of the screen is stale (two were asked for): drop it rather than show a hole.
+  const fits = older.at(-1)?.seq === first - 1
+  const messages = fits ? [...older, ...state.messages] : state.messages
+  return { ...state, messages, loadingOlder: false, hasOlder: (messages[0]?.seq ?? 1) > 1 }
+}
+
+function moveRead(conversation: Conversation, side: Side, seq: number): Conversation {
+  return side === 'shop'
+    ? { ...conversation, shopReadSeq: Math.max(conversation.shopReadSeq, seq) }
+    : { ...conversation, shopperReadSeq: Math.max(conversation.shopperReadSeq, seq) }
+}

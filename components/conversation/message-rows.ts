@@ -1,0 +1,102 @@
+import type { Message, Sender } from '#server/protocol/conversation.ts'
+import type { ErrorCode } from '#server/protocol/errors.ts'
+import { type Side, sideOf } from '#server/protocol/sides.ts'
+import type { ConversationState } from './conversation-reducer.ts'
+
+/**
+ * What the list shows, worked out from what the screen knows. One flat run of rows, each with a key that never changes:
+ * a pending message and its stored self are the same row, so its bubble is never made anew.
+ */
+export type Row = DayRow | MessageRow
+
+export type DayRow = { kind: 'day'; key: string; at: string }
+
+export type MessageRow = {
+  kind: 'message'
+  key: string
+  /** 0 while it is not stored yet. */
+  seq: number
+  body: string
+  at: string
+  sender: Sender
+  isMe: boolean
+  /** Written by the reader's side: by the reader, or by a colleague of the same shop. */
+  isOwnSide: boolean
+  /** The first and the last of a run by one person within one minute. */
+  isStart: boolean
+  isEnd: boolean
+  mark: Mark | null
+}
+
+export type Mark = { is: 'sending' | 'waiting' | 'sent' | 'read' } | { is: 'failed'; code: ErrorCode }
+
+type Entry = Pick<MessageRow, 'key' | 'seq' | 'body' | 'at' | 'sender' | 'mark'>
+
+export function listRows(state: ConversationState, me: Sender, dayOf: (at: string) => string): Row[] {
+  const entries = [...storedEntries(state), ...pendingEntries(state, me)]
+  const rows: Row[] = []
+  let previousDay = ''
+  for (const [index, entry] of entries.entries()) {
+    const day = dayOf(entry.at)
+    const isNewDay = day !== previousDay
+    if (isNewDay) rows.push({ kind: 'day', key: `day-${day}-${entry.key}`, at: entry.at })
+    previousDay = day
+    const next = entries[index + 1]
+    rows.push({
+      kind: 'message',
+      ...entry,
+      isMe: entry.sender.id === me.id,
+      isOwnSide: sideOf(entry.sender.role) === state.side,
+      isStart: isNewDay || !isSameRun(entries[index - 1], entry),
+      isEnd: !isSameRun(entry, next) || (next !== undefined && dayOf(next.at) !== day),
+    })
+  }
+  return rows
+}
+
+/** Messages of the other side beyond `seq`: what came in while the reader was further up. */
+export function countNews(messages: readonly Message[], side: Side, seq: number): number {
+  let count = 0
+  for (let index = messages.length - 1; index >= 0; index--) {
+    const message = messages[index]
+    if (!message || message.seq <= seq) break
+    if (sideOf(message.sender.role) !== side) count++
+  }
+  return count
+}
+
+// Of the stored ones only two carry words: the newest of our side, and the newest that was read.
+function storedEntries({ conversation, messages, side }: ConversationState): Entry[] {
+  const readSeq = side === 'shop' ? conversation.shopperReadSeq : conversation.shopReadSeq
+  const own = messages.filter((one) => sideOf(one.sender.role) === side)
+  const newest = own.at(-1)?.seq
+  const newestRead = own.findLast((one) => one.seq <= readSeq)?.seq
+  return messages.map((message) => ({
+    key: message.clientId,
+    seq: message.seq,
+    body: message.body,
+    at: message.createdAt,
+    sender: message.sender,
+    mark: message.seq === newestRead ? { is: 'read' } : message.seq === newest ? { is: 'sent' } : null,
+  }))
+}
+
+function pendingEntries({ pending }: ConversationState, me: Sender): Entry[] {
+  return pending.map((message) => ({
+    key: message.clientId,
+    seq: 0,
+    body: message.body,
+    at: new Date(message.writtenAt).toISOString(),
+    sender: me,
+    mark: message.status === 'failed' ? { is: 'failed', code: message.code ?? 'unavailable' } : { is: message.status },
+  }))
+}
+
+function isSameRun(one: Entry | undefined, other: Entry | undefined): boolean {
+  if (!one || !other) return false
+  return one.sender.id === other.sender.id && minuteOf(one.at) === minuteOf(other.at) && one.mark?.is !== 'failed'
+}
+
+function minuteOf(at: string): number {
+  return Math.floor(Date.parse(at) / 60_000)
+}

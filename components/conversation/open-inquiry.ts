@@ -1,0 +1,47 @@
+import { browserSocket } from '#components/live/browser-socket.ts'
+import { startGuestSession } from '#components/live/guest-session.ts'
+import type { LiveSocket, LiveStatus } from '#components/live/live-socket.ts'
+import type { OpenedConversation, Sender } from '#server/protocol/conversation.ts'
+import { fail, ok, type Result } from '#server/protocol/result.ts'
+
+export type OpenedInquiry = { opened: OpenedConversation; me: Sender }
+
+/** How long a shopper looks at "opening" before being told that it does not work now. */
+const CONNECT_TIMEOUT_MS = 10_000
+
+/** Opens the shopper's conversation about a product, as a guest when nobody is signed in. Never rejects. */
+export async function openInquiry(productId: string): Promise<Result<OpenedInquiry>> {
+  const live = browserSocket()
+  live.connect()
+  let status = await settled(live)
+  if (status.is === 'refused' && status.reason === 'unauthenticated') {
+    if (!(await startGuestSession())) return fail('unavailable', 'no guest session')
+    live.connect()
+    status = await settled(live)
+  }
+  if (status.is === 'refused') return fail(status.reason, 'the server refused the socket')
+  if (status.is !== 'online') return fail('unavailable', 'not connected')
+
+  const opened = await live.command('conversation:open', { productId })
+  if (!opened.ok) return opened
+  const { id, name } = opened.data.conversation.shopper
+  return ok({ opened: opened.data, me: { id, role: 'shopper', name } })
+}
+
+/** The status once the socket is online or refused, or whatever it is when the time is up. */
+function settled(live: LiveSocket): Promise<LiveStatus> {
+  return new Promise((resolve) => {
+    const stop = live.onStatus(check)
+    const timer = setTimeout(finish, CONNECT_TIMEOUT_MS)
+    function check(): void {
+      const { is } = live.getStatus()
+      if (is === 'online' || is === 'refused') finish()
+    }
+    function finish(): void {
+      clearTimeout(timer)
+      stop()
+      resolve(live.getStatus())
+    }
+    check()
+  })
+}

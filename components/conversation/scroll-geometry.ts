@@ -1,0 +1,35 @@
+/**
+ * The message list scrolls in a column-reverse box: its origin is the newest message. scrollTop is 0 there and negative
+ * above, history that is put in above moves nothing, and the page shows the newest even before any script has run.
+ */
+export type ScrollBox = { scrollTop: number; scrollHeight: number; clientHeight: number }
+
+/** This near the end a reader is taken to be at the end: what arrives is followed. */
+export const END_THRESHOLD_PX = 100
+
+/** Older messages are asked for this long before the reader reaches the top. */
+export const TOP_THRESHOLD_PX = 600
+
+export function distanceToEnd({ scrollTop }: ScrollBox): number {
+  return Math.abs(scrollTop)
+}
+
+export function distanceToTop(box: ScrollBox): number {
+  return Math.max(0, box.scrollHeight - box.clientHeight - distanceToEnd(box))
+}
+
+export function isAtEnd(box: ScrollBox): boolean {
+  return distanceToEnd(box) <= END_THRESHOLD_PX
+}
+
+export function isNearTop(box: ScrollBox): boolean {
+  return distanceToTop(box) <= TOP_THRESHOLD_PX
+}
+
+/**
+ * Where to scroll so that what the reader looks at stays where it is. `extent` is the height from the top of one known
+ * row down to the end: whatever it grew by was added below that row, history above it does not count.
+ */
+export function keptScrollTop(scrollTop: number, extentBefore: number, extentAfter: number): number {
+  return Math.min(0, scrollTop - (extentAfter - extentBefore))
+}

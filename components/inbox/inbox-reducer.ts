@@ -1,0 +1,103 @@
+import type { InboxFilter, InboxPage } from '#server/protocol/commands.ts'
+import type { Conversation, Message } from '#server/protocol/conversation.ts'
+import { type Side, sideOf, unreadOf } from '#server/protocol/sides.ts'
+
+/** The shop's list as far as it has been loaded, the last spoken in first. Pure. */
+export type InboxState = {
+  conversations: readonly Conversation[]
+  counts: InboxPage['counts']
+  nextCursor: string | null
+  filter: InboxFilter
+  loadingMore: boolean
+}
+
+export type InboxChange =
+  | { type: 'refreshed'; page: InboxPage; filter: InboxFilter }
+  | { type: 'moreAsked' }
+  | { type: 'moreFailed' }
+  | { type: 'moreArrived'; page: InboxPage }
+  | { type: 'messageCreated'; message: Message }
+  | { type: 'conversationUpdated'; conversation: Conversation }
+  | { type: 'readMoved'; conversationId: string; side: Side; seq: number }
+
+export function startInbox(page: InboxPage, filter: InboxFilter): InboxState {
+  const { conversations, counts, nextCursor } = page
+  return { conversations, counts, nextCursor, filter, loadingMore: false }
+}
+
+export function findRow(state: InboxState, conversationId: string): Conversation | undefined {
+  return state.conversations.find((one) => one.id === conversationId)
+}
+
+export function reduceInbox(state: InboxState, change: InboxChange): InboxState {
+  switch (change.type) {
+    case 'refreshed':
+      return startInbox(change.page, change.filter)
+    case 'moreAsked':
+      return { ...state, loadingMore: true }
+    case 'moreFailed':
+      return { ...state, loadingMore: false }
+    case 'moreArrived': {
+      const { conversations, counts, nextCursor } = change.page
+      return { ...merge(state, conversations), counts, nextCursor, loadingMore: false }
+    }
+    case 'messageCreated': {
+      const row = findRow(state, change.message.conversationId)
+      return row && change.message.seq > row.lastSeq ? replace(state, row, withMessage(row, change.message)) : state
+    }
+    case 'conversationUpdated': {
+      const row = findRow(state, change.conversation.id)
+      if (row) return replace(state, row, newer(row, change.conversation))
+      const added = { ...state.counts, all: state.counts.all + 1 }
+      if (unreadOf(change.conversation, 'shop') > 0) added.unread++
+      return { ...merge(state, [change.conversation]), counts: added }
+    }
+    case 'readMoved': {
+      const row = findRow(state, change.conversationId)
+      return row ? replace(state, row, withRead(row, change.side, change.seq)) : state
+    }
+  }
+}
+
+function merge(state: InboxState, rows: readonly Conversation[]): InboxState {
+  const byId = new Map(state.conversations.map((one) => [one.id, one]))
+  for (const row of rows) byId.set(row.id, newer(byId.get(row.id), row))
+  return { ...state, conversations: [...byId.values()].sort(byLastSpokenIn) }
+}
+
+function replace(state: InboxState, before: Conversation, after: Conversation): InboxState {
+  const unread = Number(unreadOf(after, 'shop') > 0) - Number(unreadOf(before, 'shop') > 0)
+  const counts = unread === 0 ? state.counts : { ...state.counts, unread: Math.max(0, state.counts.unread + unread) }
+  const conversations = state.conversations.map((one) => (one === before ? after : one)).sort(byLastSpokenIn)
+  return { ...state, conversations, counts }
+}
+
+/** Two pictures of one row: the one that knows more messages, with each cursor as far as either has it. */
+function newer(a: Conversation | undefined, b: Conversation): Conversation {
+  if (!a) return b
+  const base = b.lastSeq >= a.lastSeq ? b : a
+  const shopReadSeq = Math.max(a.shopReadSeq, b.shopReadSeq)
+  const shopperReadSeq = Math.max(a.shopperReadSeq, b.shopperReadSeq)
+  return { ...base, shopReadSeq, shopperReadSeq }
+}
+
+function withMessage(row: Conversation, message: Message): Conversation {
+  const { seq, body, createdAt, sender } = message
+  const lastMessage = { seq, senderRole: sender.role, body, createdAt }
+  const side = sideOf(sender.role)
+  const awaiting = side === 'shopper' ? 'shop' : 'shopper'
+  return withRead({ ...row, lastSeq: seq, lastMessage, awaiting, status: 'open' }, side, seq)
+}
+
+function withRead(row: Conversation, side: Side, seq: number): Conversation {
+  return side === 'shop'
+    ? { ...row, shopReadSeq: Math.max(row.shopReadSeq, seq) }
+    : { ...row, shopperReadSeq: Math.max(row.shopperReadSeq, seq) }
+}
+
+// The server's order: time, then id, both backwards. ISO times of one zone compare as texts.
+function byLastSpokenIn(a: Conversation, b: Conversation): number {
+  const [timeA, timeB] = [a.lastMessage?.createdAt ?? '', b.lastMessage?.createdAt ?? '']
+  if (timeA !== timeB) return timeA < timeB ? 1 : -1
+  return a.id < b.id ? 1 : -1
+}

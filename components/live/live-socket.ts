@@ -1,0 +1,25 @@
+import type { AckedCommandName, CommandData, CommandInput } from '#server/protocol/commands.ts'
+import type { FactData, FactName } from '#server/protocol/facts.ts'
+import type { Result } from '#server/protocol/result.ts'
+
+/**
+ * The one socket of a tab, as the rest of the page sees it. It promises nothing but order while connected: whoever needs
+ * every message asks for what is missing on each `online`.
+ */
+export interface LiveSocket {
+  getStatus(): LiveStatus
+  onStatus(listener: () => void): () => void
+  /** Idempotent; the first call makes the socket. After `refused` it tries again, with the session there is by then. */
+  connect(): void
+  /** Never rejects. No answer in time, or no connection, is `unavailable`: the outcome is unknown. */
+  command<C extends AckedCommandName>(name: C, input: CommandInput<C>): Promise<Result<CommandData[C]>>
+  setTyping(input: CommandInput<'typing:set'>): void
+  on<F extends FactName>(fact: F, listener: (data: FactData<F>) => void): () => void
+  /** Ends the connection for good; `connect` may start another. */
+  close(): void
+}
+
+/** idle: never asked to connect. refused: the server will not have us as we are (see `reason`); a new page or session may. */
+export type LiveStatus =
+  | { is: 'idle' | 'connecting' | 'online' | 'reconnecting' }
+  | { is: 'refused'; reason: 'unauthenticated' | 'client_too_old' }

@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest'
+import type { AppendInput } from '#server/domain/deps.ts'
+import type { AppendedRow } from './append-batch.ts'
+import { createGroupCommit } from './group-commit.ts'
+
+function input(conversation: number, n: number): AppendInput {
+  const hex = conversation.toString(16).padStart(4, '0')
+  return {
+    conversationId: `${hex}0000-0000-4000-8000-000000000000`,
+    clientId: `client-${n}`,
+    senderId: 's',
+    body: `${n}`,
+  }
+}
+
+function row(): AppendedRow {
+  const at = new Date(0)
+  return {
+    status: 'stored',
+    seq: 1,
+    created_at: at,
+    sender_role: 'shopper',
+    stored_body: null,
+    shopper_id: 'a',
+    shop_id: 'b',
+  }
+}
+
+/** A database whose answers the test gives, batch by batch. */
+function setUp(lanes = 1) {
+  const batches: { rows: readonly AppendInput[]; answer: (error?: unknown) => Promise<void> }[] = []
+  const errors: unknown[] = []
+  const log = createGroupCommit(
+    (rows) =>
+      new Promise((resolve, reject) => {
+        const answer = async (error?: unknown) => {
+          if (error) reject(error)
+          else resolve(rows.map(row))
+          await new Promise(setImmediate)
+        }
+        batches.push({ rows, answer })
+      }),
+    lanes,
+    (error) => errors.push(error),
+  )
+  return { log, batches, errors }
+}
+
+const dataError = () => Object.assign(new Error('bad row'), { code: '22021' })
+
+describe('group commit', () => {
+  it('sends a lone message at once', () => {
+    const { log, batches } = setUp()
+    void log.append(input(1, 1))
+    expect(batches).toHaveLength(1)
+  })
+
+  it('gathers while a batch is at the database, and sends the rest as one', async () => {
+    const { log, batches } = setUp()
+    for (let n = 0; n < 10; n++) void log.append(input(1, n))
+    expect(batches.map((one) => one.rows.length)).toEqual([1])
+    await batches[0]?.answer()
+    expect(batches.map((one) => one.rows.length)).toEqual([1, 9])
+  })
+
+  it('MS7 sorts a batch by conversation and keeps the order inside one', async () => {
+    const { log, batches } = setUp()
+    for (const [conversation, n] of [
+      [9, 0],
+      [3, 1],
+      [1, 2],
+      [3, 3],
+      [1, 4],
+    ] as const)
+      void log.append(input(conversation, n))
+    await batches[0]?.answer()
+    expect(batches[1]?.rows.map((one) => one.body)).toEqual(['2', '4', '1', '3'])
+  })
+
+  it('keeps a conversation in one lane, so that its messages cannot overtake each other', async () => {
+    const { log, batches } = setUp(2)
+    for (let n = 0; n < 6; n++) void log.append(input(7, n))
+    await batches[0]?.answer()
+    expect(batches.flatMap((one) => one.rows.map((r) => r.body))).toEqual(['0', '1', '2', '3', '4', '5'])
+    expect(batches).toHaveLength(2)
+  })
+
+  it('MS8 fails a poisoned row alone', async () => {
+    const { log, batches, errors } = setUp()
+    const first = log.append(input(1, 0))
+    const rest = [1, 2, 3, 4].map((n) => log.append(input(1, n)))
+    await batches[0]?.answer()
+    // Row 3 is the bad one: whatever batch holds it is refused.
+    for (let i = 1; i < 8 && batches[i]; i++) {
+      await batches[i]?.answer(batches[i]?.rows.some((one) => one.body === '3') ? dataError() : undefined)
+    }
+    const outcomes = await Promise.all([first, ...rest])
+    expect(outcomes.map((one) => one.status)).toEqual(['stored', 'stored', 'stored', 'refused', 'stored'])
+    expect(errors).toHaveLength(1)
+  })
+
+  it('MS8 answers unavailable, and tries nothing more, when the database is gone', async () => {
+    const { log, batches } = setUp()
+    const first = log.append(input(1, 0))
+    const second = log.append(input(1, 1))
+    await batches[0]?.answer(new Error('connection terminated'))
+    expect((await first).status).toBe('unavailable')
+    await batches[1]?.answer()
+    expect((await second).status).toBe('stored')
+  })
+
+  it('MS9 answers overloaded past the bound, without trying', async () => {
+    const { log, batches } = setUp()
+    for (let n = 0; n < 5001; n++) void log.append(input(1, n))
+    expect(await log.append(input(1, 5001))).toEqual({ status: 'overloaded' })
+    expect(batches).toHaveLength(1)
+  })
+
+  it('is idle when everything has been answered', async () => {
+    const { log, batches } = setUp()
+    void log.append(input(1, 0))
+    let idle = false
+    void log.idle().then(() => {
+      idle = true
+    })
+    await new Promise(setImmediate)
+    expect(idle).toBe(false)
+    await batches[0]?.answer()
+    expect(idle).toBe(true)
+  })
+})
