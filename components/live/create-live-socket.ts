@@ -41,7 +41,8 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
       attempts = 0
       setStatus({ is: 'online' })
     })
-    made.on('disconnect', () => {
+    made.on('disconnect', (reason) => {
+      if (reason === 'io client disconnect') return
       setStatus({ is: 'reconnecting' })
       reconnectSoon()
     })

@@ -63,10 +63,12 @@ export function createConversationStore(prisma: Prisma): ConversationStore {
         }),
       ),
     async create(productId, { shopperId, shopId }) {
+      // Two tabs may open at once. Prisma's upsert is not one statement here, this insert is.
+      await prisma.conversation.createMany({ data: [{ productId, shopperId, shopId }], skipDuplicates: true })
       const where = { productId_shopperId: { productId, shopperId } }
-      const create = { productId, shopperId, shopId }
-      const row = await prisma.conversation.upsert({ where, create, update: {}, select: rowFields })
-      const [created] = await toConversations([row])
+      const [created] = await toConversations([
+        await prisma.conversation.findUniqueOrThrow({ where, select: rowFields }),
+      ])
       return created as Conversation
     },
     async lastSeq(id) {
