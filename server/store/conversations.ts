@@ -92,7 +92,8 @@ export function createConversationStore(prisma: Prisma): ConversationStore {
       const rows = await prisma.conversation.findMany({
         where: {
           shopId: { in: [...shopIds] },
-          lastMessageAt: { not: null },
+          // The bound on the time alone is what lets the index start at the cursor; the OR only settles ties.
+          lastMessageAt: cursor ? { lte: cursor.lastMessageAt } : { not: null },
           ...(filter === 'unread' && { lastSeq: { gt: prisma.conversation.fields.shopReadSeq } }),
           ...(cursor && {
             OR: [
