@@ -5,7 +5,7 @@ import { distanceToEnd, isAtEnd, isNearTop, keptScrollTop } from './scroll-geome
 export const ANCHOR_ATTRIBUTE = 'data-message'
 
 export type StickToEnd = {
-  boxRef: RefObject<HTMLDivElement | null>
+  boxRef: RefObject<HTMLElement | null>
   contentRef: RefObject<HTMLDivElement | null>
   isAtEnd: boolean
   scrollToEnd: () => void
@@ -21,7 +21,7 @@ export type StickToEndOptions = {
 
 /** Never moves the reader against their intent: follows only who is at the end, and who has just written. */
 export function useStickToEnd({ lastKey, writtenAt, onNearTop }: StickToEndOptions): StickToEnd {
-  const boxRef = useRef<HTMLDivElement>(null)
+  const boxRef = useRef<HTMLElement>(null)
   const contentRef = useRef<HTMLDivElement>(null)
   const shown = useRef({ lastKey, writtenAt, isAtEnd: true, extent: null as Extent | null })
   const [atEnd, setAtEnd] = useState(true)

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { migrate } from '../../prisma/migrate.ts'
-import { SentenceError } from '../sentence-error.ts'
-import { runPackageProgram, runTypeScript, SUCCESS } from '../steps.ts'
+import { prepareDatabase } from '../seeded-database.ts'
+import { runPackageProgram } from '../steps.ts'
 import { findOrInstallChromium } from './chromium.ts'
 import { runOnServer, shortId, urlOfDatabase } from './server-databases.ts'
 import type { TestContext } from './test-steps.ts'
@@ -14,9 +13,7 @@ export async function runBrowserTests(context: TestContext, args: string[], repo
   const database = `munui_e2e_${id}`
   const databaseUrl = urlOfDatabase(serverUrl, database)
   try {
-    await migrate(databaseUrl)
-    const seeding = { signal: context.signal, env: { DATABASE_URL: databaseUrl } }
-    if ((await runTypeScript('prisma/seed.ts', [], seeding)) !== SUCCESS) throw new SentenceError('Seeding failed.')
+    await prepareDatabase(databaseUrl, context.dataDir, context.signal)
     const env = {
       DATABASE_URL: databaseUrl,
       REDIS_URL: redisUrl,

@@ -1,7 +1,5 @@
 // A little shop and two instances, a and b, over one real Postgres and one real Redis, and people who connect to them
 // with the product's own client code.
-import { randomUUID } from 'node:crypto'
-import { encode } from 'next-auth/jwt'
 import pg from 'pg'
 import { createConversationStore } from '#components/conversation/conversation-store.ts'
 import { createLiveSocket } from '#components/live/create-live-socket.ts'
@@ -10,10 +8,11 @@ import { createServer, type Pages, type RunningServer } from '#server/create-ser
 import { type AppDeps, createDeps } from '#server/deps.ts'
 import { type Env, readEnv } from '#server/env.ts'
 import type { OpenedConversation, Sender } from '#server/protocol/conversation.ts'
+import { createCatalogue, type Person } from './catalogue.ts'
 import { createTestDatabase, testPrefix, testRedisUrl } from './test-database.ts'
 
 export type Instance = { deps: AppDeps; server: RunningServer; url: string }
-export type Person = { id: string; name: string; role: Sender['role']; cookie: string }
+export type { Person }
 export type World = Awaited<ReturnType<typeof startWorld>>
 
 const SECRET = 'a secret for tests, as long as it has to be'
@@ -38,7 +37,7 @@ export async function startWorld({ redisUrl = testRedisUrl() } = {}) {
   const a = await startInstance(env)
   const b = await startInstance(env)
   const sockets: LiveSocket[] = []
-  const catalogue = makeCatalogue(db)
+  const catalogue = createCatalogue(db, SECRET)
 
   return {
     ...catalogue,
@@ -69,34 +68,6 @@ export async function startInstance(env: Env): Promise<Instance> {
   const server = await createServer({ deps, pages: noPages, port: 0, host: '127.0.0.1' })
   await until(() => deps.relay.isConnected())
   return { deps, server, url: `http://127.0.0.1:${server.port}` }
-}
-
-function makeCatalogue(db: pg.Pool) {
-  const text = JSON.stringify({ ko: '찻잔', en: 'Teacup' })
-  async function addShop(): Promise<string> {
-    const id = randomUUID()
-    await db.query('INSERT INTO shops (id, slug, name, tagline) VALUES ($1::uuid, $1::text, $2, $2)', [id, text])
-    return id
-  }
-  async function addProduct(shopId: string): Promise<string> {
-    const id = randomUUID()
-    await db.query(
-      `INSERT INTO products (id, shop_id, slug, name, summary, description, care, delivery, options, price, currency, stock, image, position)
-       VALUES ($1::uuid, $2, $1::text, $3, $3, $3, $3, $3, '[]', 12000, 'KRW', 5, '/cup.svg', 0)`,
-      [id, shopId, text],
-    )
-    return id
-  }
-  async function addPerson(options: { name?: string; shopId?: string } = {}): Promise<Person> {
-    const { name = '김하나', shopId } = options
-    const id = randomUUID()
-    await db.query('INSERT INTO users (id, name) VALUES ($1, $2)', [id, name])
-    if (shopId)
-      await db.query("INSERT INTO shop_members (shop_id, user_id, role) VALUES ($1, $2, 'agent')", [shopId, id])
-    const token = await encode({ token: { sub: id }, secret: SECRET, maxAge: 3600 })
-    return { id, name, role: shopId ? 'seller' : 'shopper', cookie: `next-auth.session-token=${token}` }
-  }
-  return { addShop, addProduct, addPerson }
 }
 
 export function senderOf({ id, role, name }: Person): Sender {

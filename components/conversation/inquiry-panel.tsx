@@ -1,0 +1,77 @@
+'use client'
+
+import { X } from 'lucide-react'
+import { useLocale, useTranslations } from 'next-intl'
+import { useEffect, useId, useRef } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { cn } from '#components/ui/cn.ts'
+import { pick } from '#components/ui/localized.ts'
+import type { ProductCard, Shop } from '#server/protocol/product.ts'
+import { ConversationView } from './conversation-view.tsx'
+import { type Inquiry, useOpening } from './use-opening.ts'
+import { useVisibleArea } from './use-visible-area.ts'
+
+export type InquiryPanelProps = {
+  id: string
+  product: ProductCard
+  shop: Shop
+  initial: Inquiry | null
+  isOpen: boolean
+  /** Opened by the reader here and now, rather than by the address. */
+  isAsked: boolean
+  onClose: () => void
+  onUnread: (count: number) => void
+}
+
+/** Not modal: the page beside it stays in use. It stays in place while closed, with what is written and not sent. */
+export function InquiryPanel({ id, product, shop, initial, isOpen, isAsked, onClose, onUnread }: InquiryPanelProps) {
+  const t = useTranslations('conversation.panel')
+  const locale = useLocale()
+  const titleId = useId()
+  const fieldRef = useRef<HTMLTextAreaElement>(null)
+  const areaRef = useVisibleArea(isOpen)
+  const { inquiry, problem } = useOpening(product.id, initial, isOpen)
+
+  useEffect(() => {
+    if (isOpen && isAsked) fieldRef.current?.focus({ preventScroll: true })
+  }, [isOpen, isAsked])
+
+  return (
+    <section
+      ref={areaRef}
+      id={id}
+      hidden={!isOpen}
+      aria-labelledby={titleId}
+      data-slot="inquiry"
+      className={cn(
+        'fixed z-40 flex flex-col overflow-hidden bg-paper [&[hidden]]:hidden',
+        'inset-x-0 top-(--visible-top,0px) h-(--visible-height,100dvh)',
+        'sm:inset-x-auto sm:end-6 sm:top-auto sm:bottom-24 sm:h-150 sm:max-h-[calc(100dvh-7.5rem)] sm:w-96',
+        'sm:rounded-lg sm:border sm:border-hairline-strong sm:shadow-float',
+        isAsked && 'transition duration-150 ease-out starting:translate-y-2 starting:opacity-0',
+      )}
+    >
+      <header className="flex items-center gap-2 bg-raised ps-4 pe-1.5 pt-[max(0.375rem,env(safe-area-inset-top))] sm:pt-1.5">
+        <div className="min-w-0 flex-1">
+          <h2 id={titleId} className="leading-6 font-semibold">
+            {t('title')}
+          </h2>
+          <p className="truncate text-[0.8125rem] leading-5 text-muted">{pick(shop.name, locale)}</p>
+        </div>
+        <Button variant="quiet" size="icon" aria-label={t('close')} onClick={onClose}>
+          <X aria-hidden="true" className="size-5" strokeWidth={1.75} />
+        </Button>
+      </header>
+      <ConversationView
+        product={product}
+        shop={shop}
+        opened={inquiry?.opened ?? null}
+        me={inquiry?.me ?? null}
+        isShown={isOpen}
+        problem={problem}
+        fieldRef={fieldRef}
+        onUnread={onUnread}
+      />
+    </section>
+  )
+}

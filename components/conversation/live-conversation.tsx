@@ -1,0 +1,69 @@
+import { useTranslations } from 'next-intl'
+import { type ReactNode, useEffect, useEffectEvent } from 'react'
+import type { OpenedConversation, Sender } from '#server/protocol/conversation.ts'
+import type { ConversationStore } from './conversation-store.ts'
+import { LiveStatusLine } from './live-status-line.tsx'
+import { MessageList } from './message-list.tsx'
+import { countNews } from './message-rows.ts'
+import { TypingLine } from './typing-line.tsx'
+import { useConversation } from './use-conversation.ts'
+
+export type LiveConversationProps = {
+  opened: OpenedConversation
+  me: Sender
+  /** False while the window is closed: it stays live, for what is unread and for what is not sent yet. */
+  isShown: boolean
+  shopName: string
+  empty: ReactNode
+  onStore: (store: ConversationStore | null) => void
+  onUnread?: (count: number) => void
+}
+
+/** The part of the view that is there once a conversation is. Give it the conversation's id as its key. */
+export function LiveConversation({ opened, me, isShown, shopName, empty, onStore, onUnread }: LiveConversationProps) {
+  const t = useTranslations('conversation')
+  const { store, state, typing } = useConversation(opened, me)
+  const { shopReadSeq, shopperReadSeq } = state.conversation
+  const unread = countNews(state.messages, state.side, state.side === 'shop' ? shopReadSeq : shopperReadSeq)
+  useHandUp(store, unread, onStore, onUnread)
+  if (!isShown) return null
+
+  const nameOf = (sender: Sender) => sender.name ?? (sender.role === 'seller' ? shopName : t('guest'))
+  return (
+    <>
+      <LiveStatusLine />
+      <MessageList
+        state={state}
+        me={me}
+        nameOf={nameOf}
+        empty={empty}
+        onLoadOlder={store.loadOlder}
+        onSeen={store.markRead}
+        onRetry={store.retry}
+        onDiscard={store.discard}
+      />
+      <TypingLine text={typing && typingText()} />
+    </>
+  )
+
+  function typingText(): string {
+    if (typing?.name) return t('typing', { name: typing.name })
+    return state.side === 'shopper' ? t('shopTyping', { name: shopName }) : t('typing', { name: t('guest') })
+  }
+}
+
+/** The composer and the launcher stand beside this component: they get the store and the count from here. */
+function useHandUp(
+  store: ConversationStore,
+  unread: number,
+  onStore: (store: ConversationStore | null) => void,
+  onUnread: ((count: number) => void) | undefined,
+) {
+  const handStore = useEffectEvent(onStore)
+  useEffect(() => {
+    handStore(store)
+    return () => handStore(null)
+  }, [store])
+  const handUnread = useEffectEvent((count: number) => onUnread?.(count))
+  useEffect(() => handUnread(unread), [unread])
+}

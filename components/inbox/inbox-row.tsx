@@ -1,0 +1,94 @@
+import Image from 'next/image'
+import Link, { useLinkStatus } from 'next/link'
+import { useLocale, useTranslations } from 'next-intl'
+import { Badge } from '#components/ui/badge.tsx'
+import { cn } from '#components/ui/cn.ts'
+import { pick } from '#components/ui/localized.ts'
+import { RelativeTime } from '#components/ui/time.tsx'
+import { VisuallyHidden } from '#components/ui/visually-hidden.tsx'
+import type { Conversation } from '#server/protocol/conversation.ts'
+import { unreadOf } from '#server/protocol/sides.ts'
+
+export type InboxRowProps = { conversation: Conversation; isOpen: boolean }
+
+/** One inquiry: who, about what, what was said last, and what it waits for. */
+export function InboxRow({ conversation, isOpen }: InboxRowProps) {
+  const t = useTranslations('inbox')
+  const locale = useLocale()
+  const { id, product, shopper, lastMessage, awaiting } = conversation
+  const unread = unreadOf(conversation, 'shop')
+  return (
+    <li>
+      <Link
+        href={`/inbox/${id}`}
+        aria-current={isOpen ? 'page' : undefined}
+        data-slot="inbox-row"
+        className={cn(
+          'relative flex gap-3 px-4 py-3.5 transition-colors duration-150 ease-out focus-visible:-outline-offset-2',
+          isOpen ? 'bg-accent-tint' : 'hover:bg-sunken',
+        )}
+      >
+        <Opening />
+        <Thumbnail src={product.image} />
+        <span className="min-w-0 flex-1">
+          <span className="flex items-baseline gap-2">
+            <span className={cn('min-w-0 truncate', unread > 0 ? 'font-bold' : 'font-medium')}>
+              {shopper.name ?? t('guest')}
+            </span>
+            {lastMessage && (
+              <RelativeTime iso={lastMessage.createdAt} className="ms-auto shrink-0 text-[0.8125rem] text-muted" />
+            )}
+          </span>
+          <span className="block truncate text-[0.8125rem] leading-5 text-muted">{pick(product.name, locale)}</span>
+          <span className="mt-1 flex items-end gap-2">
+            <Excerpt message={lastMessage} isUnread={unread > 0} />
+            <span className="ms-auto flex shrink-0 items-center gap-1.5">
+              {awaiting === 'shop' && <Awaiting />}
+              {unread > 0 && (
+                <Badge tone="attention">
+                  <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
+                  <VisuallyHidden>{t('unread', { count: unread })}</VisuallyHidden>
+                </Badge>
+              )}
+            </span>
+          </span>
+        </span>
+      </Link>
+    </li>
+  )
+}
+
+/** Marks the row that was pressed until its conversation is there: no page in between, the old one stays readable. */
+function Opening() {
+  const { pending } = useLinkStatus()
+  return pending && <span aria-hidden="true" className="absolute inset-y-0 start-0 w-0.75 animate-pulse bg-accent" />
+}
+
+function Thumbnail({ src }: { src: string }) {
+  return (
+    <span className="relative mt-0.5 size-12 shrink-0 self-start overflow-hidden rounded-sm bg-sunken">
+      <Image src={src} alt="" width={48} height={48} unoptimized className="size-12" />
+      <span className="pointer-events-none absolute inset-0 bg-picture-veil" />
+    </span>
+  )
+}
+
+function Excerpt({ message, isUnread }: { message: Conversation['lastMessage']; isUnread: boolean }) {
+  const t = useTranslations('inbox')
+  if (!message) return <span className="text-sm text-muted">{t('noMessage')}</span>
+  return (
+    <span className={cn('line-clamp-2 min-w-0 text-sm leading-5.5', isUnread ? 'text-ink' : 'text-muted')}>
+      {message.senderRole === 'seller' && <span className="text-muted">{t('you')} </span>}
+      {message.body}
+    </span>
+  )
+}
+
+function Awaiting() {
+  const t = useTranslations('inbox')
+  return (
+    <span className="rounded-full border border-hairline-strong px-2 text-xs leading-4.5 whitespace-nowrap text-muted">
+      {t('awaiting')}
+    </span>
+  )
+}

@@ -1,0 +1,70 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, inquiryUrl, test, write } from './fixtures.ts'
+
+test('ST1 the public list names every product', async ({ a, request }) => {
+  const response = await request.get(`${a}/api/products`, { headers: { 'accept-language': 'en' } })
+  expect(response.ok()).toBe(true)
+  const products = await response.json()
+  expect(products.length).toBeGreaterThanOrEqual(24)
+  for (const product of products) {
+    expect(Object.keys(product).sort()).toEqual(['currency', 'id', 'name', 'price', 'shopId', 'slug'])
+    expect(typeof product.price).toBe('number')
+  }
+})
+
+test('LA2 the browser chooses the language, and the reader can', async ({ a, visit }) => {
+  const page = await visit(a, { locale: 'en-US' })
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+  await page.getByRole('button', { name: '한국어' }).click()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ko')
+  await page.reload()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ko')
+})
+
+test('ST2 a product page opens the inquiry by its link alone, and Esc closes it and gives the focus back', async ({
+  a,
+  shop,
+  shopper,
+  visit,
+}) => {
+  const page = await visit(inquiryUrl(a, shop), { as: shopper })
+  const panel = page.getByRole('region', { name: '상품 문의' })
+  await expect(panel).toBeVisible()
+  await expect(panel.getByText('백자 찻잔')).toBeVisible()
+  await panel.getByRole('textbox').press('Escape')
+  await expect(panel).toBeHidden()
+  await expect(page.getByRole('button', { name: /문의/ })).toBeFocused()
+  expect(page.url()).not.toContain('inquiry=open')
+})
+
+test('ST3 a page that does not exist says so kindly, with 404', async ({ a, visit }) => {
+  const page = await visit(a)
+  const response = await page.goto(`${a}/products/nothing-here`)
+  expect(response?.status()).toBe(404)
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+})
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  for (const locale of ['ko-KR', 'en-US']) {
+    test(`AX1 axe finds nothing on any screen, ${colorScheme}, ${locale}`, async ({
+      a,
+      shop,
+      shopper,
+      seller,
+      visit,
+    }) => {
+      const look = { colorScheme, locale, reducedMotion: 'reduce' } as const
+      const asking = await visit(inquiryUrl(a, shop), { as: shopper, ...look })
+      await write(asking, 'https://munui.test 안녕하세요')
+      const front = await visit(a, look)
+      const signIn = await visit(`${a}/sign-in`, look)
+      const inbox = await visit(`${a}/inbox`, { as: seller, ...look })
+      await inbox.getByRole('link', { name: /안녕하세요/ }).click()
+      await expect(inbox.getByRole('log')).toBeVisible()
+      for (const page of [front, asking, signIn, inbox]) {
+        const { violations } = await new AxeBuilder({ page }).analyze()
+        expect(violations.map(({ id, nodes }) => [id, nodes.map((one) => one.html)])).toEqual([])
+      }
+    })
+  }
+}
