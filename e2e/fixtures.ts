@@ -51,7 +51,7 @@ export const test = base.extend<Fixtures>({
     await use(async (url, { as, ...options } = {}) => {
       const context = await browser.newContext({ locale: 'ko-KR', timezoneId: 'Asia/Seoul', ...options })
       contexts.push(context)
-      if (as) await context.addCookies([{ name: SESSION_COOKIE, value: as.token, url }])
+      if (as) await context.addCookies([{ name: SESSION_COOKIE, value: as.token, url: new URL(url).origin }])
       const page = await context.newPage()
       await page.goto(url)
       return page
@@ -75,15 +75,27 @@ export function log(page: Page): Locator {
   return page.getByRole('log')
 }
 
+/** The inbox row that shows this text. */
+export function inboxRow(page: Page, text: string): Locator {
+  return page.locator('[data-slot="inbox-row"]').filter({ hasText: text })
+}
+
 /** The bodies on the screen, from top to bottom. */
 export async function bodiesOf(page: Page): Promise<string[]> {
   return log(page).locator('[data-message] p').allTextContents()
 }
 
+/** Writes as a person would: the button says when it can be sent (a page that has just come in cannot yet). */
 export async function write(page: Page, body: string): Promise<void> {
-  const field = page.getByRole('textbox')
-  await field.fill(body)
+  const composer = page.locator('[data-slot="composer"]')
+  const field = composer.getByRole('textbox')
+  await expect(async () => {
+    await field.fill('')
+    await field.fill(body)
+    await expect(composer.getByRole('button')).toBeEnabled({ timeout: 500 })
+  }).toPass()
   await field.press('Enter')
+  await expect(log(page).getByText(body, { exact: true })).toBeVisible()
 }
 
 /** Nothing is on its way any more: no bubble says that it is being sent or waits. */

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type pg from 'pg'
-import { expect, inquiryUrl, log, type Person, test } from './fixtures.ts'
+import { expect, inboxRow, inquiryUrl, log, type Person, test } from './fixtures.ts'
 
 const LONG = 300
 
@@ -39,7 +39,8 @@ test('EE6 300 messages page backwards to the first, and the row one reads stays 
     const text = ((await top.locator('p').textContent()) ?? '').slice(0, 40)
     const anchor = log(page).locator('[data-message]').filter({ hasText: text }).first()
     // Scrolled by hand to the top: the older page joins above what is being read.
-    await region.evaluate((element) => element.scrollTo({ top: 0 }))
+    await region.hover()
+    await page.mouse.wheel(0, -1_000_000)
     const before = await anchor.boundingBox()
     await expect(rows).toHaveCount(count + 50)
     await expect
@@ -65,6 +66,6 @@ test('EE7 without JavaScript a reload still shows the messages, to both sides', 
   const reading = await visit(inquiryUrl(a, shop), { as: shopper, javaScriptEnabled: false })
   await expect(log(reading).getByText('이야기 300')).toBeVisible()
   const inbox = await visit(`${b}/inbox`, { as: seller, javaScriptEnabled: false })
-  await inbox.getByRole('link', { name: /이야기 300/ }).click()
+  await inboxRow(inbox, '이야기 300').click()
   await expect(log(inbox).getByText('이야기 300')).toBeVisible()
 })

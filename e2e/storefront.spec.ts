@@ -1,5 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
-import { expect, inquiryUrl, test, write } from './fixtures.ts'
+import { expect, inboxRow, inquiryUrl, test, write } from './fixtures.ts'
 
 test('ST1 the public list names every product', async ({ a, request }) => {
   const response = await request.get(`${a}/api/products`, { headers: { 'accept-language': 'en' } })
@@ -30,7 +30,7 @@ test('ST2 a product page opens the inquiry by its link alone, and Esc closes it 
   const page = await visit(inquiryUrl(a, shop), { as: shopper })
   const panel = page.getByRole('region', { name: '상품 문의' })
   await expect(panel).toBeVisible()
-  await expect(panel.getByText('백자 찻잔')).toBeVisible()
+  await expect(panel.getByRole('link', { name: '백자 찻잔 12,000원' })).toBeVisible()
   await panel.getByRole('textbox').press('Escape')
   await expect(panel).toBeHidden()
   await expect(page.getByRole('button', { name: /문의/ })).toBeFocused()
@@ -59,7 +59,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const front = await visit(a, look)
       const signIn = await visit(`${a}/sign-in`, look)
       const inbox = await visit(`${a}/inbox`, { as: seller, ...look })
-      await inbox.getByRole('link', { name: /안녕하세요/ }).click()
+      await inboxRow(inbox, '안녕하세요').click()
       await expect(inbox.getByRole('log')).toBeVisible()
       for (const page of [front, asking, signIn, inbox]) {
         const { violations } = await new AxeBuilder({ page }).analyze()

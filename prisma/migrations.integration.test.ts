@@ -18,7 +18,7 @@ describe('migrations', () => {
     expect(await migrate(database.databaseUrl)).toEqual([])
   })
 
-  it('two instances that start at once apply each migration once, and both succeed', async () => {
+  it('DB1 two instances that start at once apply each migration once, and both succeed', async () => {
     const applied = await Promise.all([migrate(database.databaseUrl), migrate(database.databaseUrl)])
     expect(applied.flat()).toEqual(await allNames())
     expect(await countAppliedRows(database.databaseUrl)).toBe((await allNames()).length)
@@ -29,7 +29,7 @@ describe('migrations', () => {
     expect(await migrate(database.databaseUrl)).toEqual(await allNames())
   })
 
-  it('make exactly what schema.prisma says', async () => {
+  it('DB1 make exactly what schema.prisma says', async () => {
     expect(await diffFromMigrations(database.databaseUrl)).toBe('')
   })
 })

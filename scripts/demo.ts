@@ -2,15 +2,15 @@
 import path from 'node:path'
 import { readOptions, readPorts, resolveTypedPath } from './arguments.ts'
 import { describeDemo } from './demo-page.ts'
-import { assertPortsFree, describeEnd, readOrMakeSecret, startInstance, waitUntilReady } from './instances.ts'
+import { describeEnd, readOrMakeSecret, startInstance, waitUntilReady } from './instances.ts'
 import { type Lifetime, runCommand } from './lifetime.ts'
 import { buildNow, isBuildFresh } from './next-build.ts'
 import { readLastLines } from './processes.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { defaultDataDir } from './project.ts'
-import { prepareDatabase } from './seeded-database.ts'
+import { startSeededServices } from './seeded-services.ts'
 import { SentenceError } from './sentence-error.ts'
-import { type Services, startServices } from './services.ts'
+import type { Services } from './services.ts'
 
 const USAGE = 'npm run demo -- [--ports 3000,3001] [--data .data/demo]'
 
@@ -19,22 +19,15 @@ await runCommand(async (lifetime) => {
   const ports = readPorts(options.ports ?? '3000,3001', 2, USAGE)
   const dataDir = options.data === undefined ? defaultDataDir('demo') : resolveTypedPath(options.data)
   const [first = 0] = ports
-  await assertPortsFree(ports, `Choose others: npm run demo -- --ports ${first + 100},${first + 101}`)
-
+  const ifTaken = `Choose others: npm run demo -- --ports ${first + 100},${first + 101}`
   const progress = createProgress()
-  const { signal, onEnd } = lifetime
-  const services = await progress.during('Starting Postgres and Redis', (log) =>
-    startServices({ dataDir, log, signal }),
-  )
-  onEnd(services.stop)
-  await progress.during('Preparing the database', () => prepareDatabase(services.databaseUrl, dataDir, signal))
-  await build(dataDir, progress, signal)
+  const services = await startSeededServices({ dataDir, ports, ifTaken, progress, lifetime })
+  await build(dataDir, progress, lifetime.signal)
   const instances = await startInstances({ ports, dataDir, services, progress, lifetime })
   console.log(describeDemo(ports, dataDir))
 
   const failure = await Promise.race([lifetime.untilStopped(), ...instances])
   if (failure) throw new SentenceError(failure)
-  console.log('\nStopping')
   return 0
 })
 

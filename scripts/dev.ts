@@ -2,12 +2,11 @@
 // code is loaded once by Node, so a change there starts the instance anew.
 import { readOptions, readPorts, resolveTypedPath } from './arguments.ts'
 import { type FolderWatch, watchFolders } from './folder-watch.ts'
-import { assertPortsFree, readOrMakeSecret, startInstance } from './instances.ts'
+import { readOrMakeSecret, startInstance } from './instances.ts'
 import { type Lifetime, runCommand } from './lifetime.ts'
 import { createProgress } from './progress.ts'
 import { defaultDataDir } from './project.ts'
-import { prepareDatabase } from './seeded-database.ts'
-import { startServices } from './services.ts'
+import { startSeededServices } from './seeded-services.ts'
 
 const USAGE = 'npm run dev -- [--port 3000] [--data .data/dev]'
 
@@ -15,22 +14,16 @@ await runCommand(async (lifetime) => {
   const options = readOptions(process.argv.slice(2), ['port', 'data'], USAGE)
   const [port = 0] = readPorts(options.port ?? '3000', 1, USAGE)
   const dataDir = options.data === undefined ? defaultDataDir('dev') : resolveTypedPath(options.data)
-  await assertPortsFree([port], `Choose another: npm run dev -- --port ${port + 100}`)
-
+  const ifTaken = `Choose another: npm run dev -- --port ${port + 100}`
   const progress = createProgress()
-  const { signal, onEnd } = lifetime
-  const services = await progress.during('Starting Postgres and Redis', (log) =>
-    startServices({ dataDir, log, signal }),
-  )
-  onEnd(services.stop)
-  await progress.during('Preparing the database', () => prepareDatabase(services.databaseUrl, dataDir, signal))
+  const services = await startSeededServices({ dataDir, ports: [port], ifTaken, progress, lifetime })
   const secret = await readOrMakeSecret(dataDir)
   console.log(describeDev(port))
 
   const env = { NODE_ENV: 'development' as const, LOG_LEVEL: process.env.LOG_LEVEL ?? 'info' }
   const start = () => startInstance({ name: 'instance', port, dataDir, services, secret, env, toTerminal: true })
   const changes = watchFolders(['server', 'prisma/generated'])
-  onEnd(async () => changes.close())
+  lifetime.onEnd(async () => changes.close())
   await keepRunning(start, changes, lifetime)
   return 0
 })

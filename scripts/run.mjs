@@ -9,6 +9,8 @@ const MIN_NODE = [20, 19]
 const COMMANDS = ['demo', 'dev', 'test', 'build']
 // npm passes a Ctrl-C on that the terminal has sent to everybody: one wish, two signals.
 const SAME_WISH_MS = 1_000
+// npm takes its time to undo an install that we begin anew in any case.
+const DISPOSABLE_WAIT_MS = 2_000
 const LEFTOVER_WAIT_MS = 10_000
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -59,6 +61,7 @@ function createLauncher() {
     if (first && now - first.at < SAME_WISH_MS) return
     first ??= { signal, at: now }
     child?.kill(signal)
+    if (child?.isDisposable) setTimeout(() => child && signalGroup(child.pid, 'SIGKILL'), DISPOSABLE_WAIT_MS)
   }
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, () => receive(signal))
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
@@ -70,6 +73,7 @@ function createLauncher() {
     const env = { ...process.env, ...options.env, MUNUI_LAUNCHED: '1' }
     const stdio = options.quiet ? ['ignore', 'pipe', 'pipe'] : 'inherit'
     child = spawn(program, programArgs, { cwd: root, ...options, stdio, env, detached: true })
+    child.isDisposable = options.isDisposable
     const output = collect(child)
     const code = await new Promise((resolve) => {
       child.once('error', (error) => resolve(fail(error.message)))

@@ -1,6 +1,5 @@
 // Brings up Postgres and Redis for one data folder. It only ever ends what it started itself; a server that DATABASE_URL
 // or REDIS_URL names is used and left alone.
-import { mkdir } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { startPostgres } from './postgres.ts'
 import { startRedis } from './redis.ts'
@@ -11,6 +10,8 @@ export interface ServiceOptions {
   dataDir: string
   log(line: string): void
   signal?: AbortSignal
+  /** The caller has claimed the data folder itself. */
+  isClaimed?: boolean
 }
 
 export interface Services {
@@ -25,7 +26,8 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
     for (const stopOne of stops.splice(0).reverse()) await stopOne()
   }
   try {
-    if (!process.env.REDIS_URL || !process.env.DATABASE_URL) stops.push(await claim(options))
+    const isNeeded = !process.env.REDIS_URL || !process.env.DATABASE_URL
+    if (isNeeded && !options.isClaimed) stops.push((await claimDataFolder(options.dataDir)).release)
     const redis = await takeOrStart('REDIS_URL', 6379, () => startRedis(options))
     stops.push(redis.stop)
     const postgres = await takeOrStart('DATABASE_URL', 5432, () => startPostgres(options))
@@ -36,11 +38,6 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
     await stop()
     throw error
   }
-}
-
-async function claim({ dataDir }: ServiceOptions) {
-  await mkdir(dataDir, { recursive: true })
-  return (await claimDataFolder(dataDir)).release
 }
 
 interface Service {

@@ -3,7 +3,6 @@ import { useTranslations } from 'next-intl'
 import { type RefObject, type SubmitEvent, useId, useLayoutEffect } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/cn.ts'
-import { VisuallyHidden } from '#components/ui/visually-hidden.tsx'
 import { bodyLength, cleanBody } from '#server/protocol/body.ts'
 import { MAX_BODY_CHARS } from '#server/protocol/limits.ts'
 import { BodyLimit, isOverLimit } from './body-limit.tsx'
@@ -45,11 +44,11 @@ export function Composer({ draft, placeholder, fieldRef, onDraft, onSend }: Comp
     <form
       data-slot="composer"
       onSubmit={submit}
-      className="border-t bg-raised px-3 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]"
+      className="border-t bg-raised px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]"
     >
       <div className="flex items-end gap-2">
-        <label htmlFor={`${id}-field`}>
-          <VisuallyHidden>{t('label')}</VisuallyHidden>
+        <label htmlFor={`${id}-field`} className="sr-only">
+          {t('label')}
         </label>
         <textarea
           ref={fieldRef}

@@ -15,7 +15,7 @@ export function ConversationEmpty({ product, shop, onStarter }: ConversationEmpt
   const starters = [t(product.stock > 0 ? 'delivery' : 'restock'), t('gift'), t('returns')]
   return (
     <div className="flex flex-col gap-5 pt-6 pb-2">
-      <div className="px-1">
+      <div>
         <p className="text-lg leading-snug font-semibold">{t('title')}</p>
         <p className="mt-1.5 text-[0.9375rem] text-muted">{t('body', { shop: pick(shop.name, locale) })}</p>
       </div>
@@ -32,6 +32,16 @@ export function ConversationEmpty({ product, shop, onStarter }: ConversationEmpt
           </li>
         ))}
       </ul>
+    </div>
+  )
+}
+
+export function EmptyForShop() {
+  const t = useTranslations('conversation.empty')
+  return (
+    <div className="py-10 text-center">
+      <p className="font-medium">{t('shop')}</p>
+      <p className="text-sm text-muted">{t('shopBody')}</p>
     </div>
   )
 }

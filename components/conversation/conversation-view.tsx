@@ -7,7 +7,7 @@ import type { OpenedConversation, Sender } from '#server/protocol/conversation.t
 import type { ErrorCode } from '#server/protocol/errors.ts'
 import type { ProductCard, Shop } from '#server/protocol/product.ts'
 import { Composer } from './composer.tsx'
-import { ConversationEmpty } from './conversation-empty.tsx'
+import { ConversationEmpty, EmptyForShop } from './conversation-empty.tsx'
 import type { ConversationStore } from './conversation-store.ts'
 import { LiveConversation } from './live-conversation.tsx'
 import { OpeningConversation } from './opening-conversation.tsx'
@@ -46,21 +46,14 @@ export function ConversationView({
   const ownRef = useRef<HTMLTextAreaElement>(null)
   const field = fieldRef ?? ownRef
   const [draft, setDraft] = useDraft(opened && me && `${me.id}:${opened.conversation.id}`)
-  const { store, take, send, write } = useSending(draft, setDraft)
+  const { store, take, send, write } = useSending(setDraft)
   const isShop = me?.role === 'seller'
 
   function start(text: string) {
     write(text)
     field.current?.focus()
   }
-  const empty = isShop ? (
-    <div className="py-10 text-center">
-      <p className="font-medium">{t('empty.shop')}</p>
-      <p className="text-sm text-muted">{t('empty.shopBody')}</p>
-    </div>
-  ) : (
-    <ConversationEmpty product={product} shop={shop} onStarter={start} />
-  )
+  const empty = isShop ? <EmptyForShop /> : <ConversationEmpty product={product} shop={shop} onStarter={start} />
 
   return (
     <div data-slot="conversation" className="flex min-h-0 flex-1 flex-col">
@@ -94,7 +87,7 @@ export function ConversationView({
 }
 
 /** Sends now, or, when the conversation is still being opened, as soon as it is: unless the text was changed since. */
-function useSending(draft: string, setDraft: (text: string) => void) {
+function useSending(setDraft: (text: string) => void) {
   const [store, setStore] = useState<ConversationStore | null>(null)
   const awaited = useRef<string | null>(null)
 
@@ -117,5 +110,5 @@ function useSending(draft: string, setDraft: (text: string) => void) {
     store.send(body)
     write('')
   }
-  return { store, draft, take, send, write }
+  return { store, take, send, write }
 }

@@ -9,7 +9,7 @@ export function inquiryAddress(href: string, isOpen: boolean): string {
   return `${url.pathname}${url.search}${url.hash}`
 }
 
-/** What the launcher leads to where no script runs. */
+/** The same as a link from the page to itself, for where no script runs. */
 export function inquiryLink(isOpen: boolean): string {
-  return isOpen ? '?' : `?${NAME}=${OPEN}`
+  return isOpen ? `?${NAME}=${OPEN}` : '?'
 }

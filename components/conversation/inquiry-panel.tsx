@@ -3,11 +3,13 @@
 import { X } from 'lucide-react'
 import { useLocale, useTranslations } from 'next-intl'
 import { useEffect, useId, useRef } from 'react'
-import { Button } from '#components/ui/button.tsx'
+import { buttonClass } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/cn.ts'
 import { pick } from '#components/ui/localized.ts'
 import type { ProductCard, Shop } from '#server/protocol/product.ts'
 import { ConversationView } from './conversation-view.tsx'
+import { inquiryLink } from './inquiry-address.ts'
+import { LinkButton } from './link-button.tsx'
 import { type Inquiry, useOpening } from './use-opening.ts'
 import { useVisibleArea } from './use-visible-area.ts'
 
@@ -51,16 +53,21 @@ export function InquiryPanel({ id, product, shop, initial, isOpen, isAsked, onCl
         isAsked && 'transition duration-150 ease-out starting:translate-y-2 starting:opacity-0',
       )}
     >
-      <header className="flex items-center gap-2 bg-raised ps-4 pe-1.5 pt-[max(0.375rem,env(safe-area-inset-top))] sm:pt-1.5">
+      <header className="flex items-center gap-2 bg-raised ps-4 pe-1.5 pt-[max(0.625rem,env(safe-area-inset-top))] sm:pt-2.5">
         <div className="min-w-0 flex-1">
           <h2 id={titleId} className="leading-6 font-semibold">
             {t('title')}
           </h2>
           <p className="truncate text-[0.8125rem] leading-5 text-muted">{pick(shop.name, locale)}</p>
         </div>
-        <Button variant="quiet" size="icon" aria-label={t('close')} onClick={onClose}>
+        <LinkButton
+          href={inquiryLink(false)}
+          aria-label={t('close')}
+          onPress={onClose}
+          className={buttonClass({ variant: 'quiet', size: 'icon' })}
+        >
           <X aria-hidden="true" className="size-5" strokeWidth={1.75} />
-        </Button>
+        </LinkButton>
       </header>
       <ConversationView
         product={product}

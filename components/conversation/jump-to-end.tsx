@@ -13,7 +13,7 @@ export function JumpToEnd({ news, onJump }: JumpToEndProps) {
       data-slot="jump-to-end"
       onClick={onJump}
       className={cn(
-        'absolute bottom-3 left-1/2 inline-flex h-10 -translate-x-1/2 items-center gap-1.5 rounded-full border px-4',
+        'absolute bottom-4 left-1/2 z-10 inline-flex h-10 -translate-x-1/2 items-center gap-1.5 rounded-full border px-4',
         'text-sm font-medium shadow-float transition-colors duration-150 ease-out',
         news > 0
           ? 'border-transparent bg-accent text-accent-foreground'

@@ -1,10 +1,11 @@
 import { MessageCircle, X } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type KeyboardEvent, type MouseEvent, type RefObject, useSyncExternalStore } from 'react'
+import type { RefObject } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import { cn } from '#components/ui/cn.ts'
 import { VisuallyHidden } from '#components/ui/visually-hidden.tsx'
 import { inquiryLink } from './inquiry-address.ts'
+import { LinkButton } from './link-button.tsx'
 
 export type LauncherProps = {
   isOpen: boolean
@@ -17,43 +18,25 @@ export type LauncherProps = {
   onNear: () => void
 }
 
-/** A link where no script runs, a button where one does. */
 export function Launcher({ isOpen, unread, controls, launcherRef, onToggle, onNear }: LauncherProps) {
   const t = useTranslations('conversation.launcher')
-  const isHydrated = useSyncExternalStore(
-    onNothing,
-    () => true,
-    () => false,
-  )
-
-  function press(event: MouseEvent | KeyboardEvent) {
-    event.preventDefault()
-    onToggle()
-  }
-  const asButton = isHydrated && {
-    role: 'button',
-    'aria-expanded': isOpen,
-    'aria-controls': controls ?? undefined,
-    onClick: (event: MouseEvent) => press(event),
-    onKeyDown: (event: KeyboardEvent) => {
-      if (event.key === ' ') press(event)
-    },
-    onPointerEnter: onNear,
-    onFocus: onNear,
-  }
   const Icon = isOpen ? X : MessageCircle
   return (
-    <a
+    <LinkButton
       ref={launcherRef}
-      href={inquiryLink(isOpen)}
+      href={inquiryLink(!isOpen)}
       data-slot="launcher"
+      aria-expanded={isOpen}
+      aria-controls={controls ?? undefined}
+      onPress={onToggle}
+      onPointerEnter={onNear}
+      onFocus={onNear}
       className={cn(
         'fixed end-4 bottom-[max(1rem,env(safe-area-inset-bottom))] z-30 sm:end-6 sm:bottom-6',
         'inline-flex h-13 items-center justify-center gap-2.5 rounded-full bg-accent text-accent-foreground shadow-float',
         isOpen ? 'w-13' : 'ps-4.5 pe-5',
         'font-semibold transition-colors duration-150 ease-out select-none hover:bg-accent-strong',
       )}
-      {...asButton}
     >
       <Icon aria-hidden="true" className="size-5" strokeWidth={2} />
       <span className={isOpen ? 'sr-only' : undefined}>{t('label')}</span>
@@ -63,10 +46,6 @@ export function Launcher({ isOpen, unread, controls, launcherRef, onToggle, onNe
           <VisuallyHidden>{t('unread', { count: unread })}</VisuallyHidden>
         </Badge>
       )}
-    </a>
+    </LinkButton>
   )
-}
-
-function onNothing() {
-  return () => {}
 }

@@ -32,17 +32,19 @@ export function LiveConversation({ opened, me, isShown, shopName, empty, onStore
   return (
     <>
       <LiveStatusLine />
-      <MessageList
-        state={state}
-        me={me}
-        nameOf={nameOf}
-        empty={empty}
-        onLoadOlder={store.loadOlder}
-        onSeen={store.markRead}
-        onRetry={store.retry}
-        onDiscard={store.discard}
-      />
-      <TypingLine text={typing && typingText()} />
+      <div className="relative flex min-h-0 flex-1 flex-col">
+        <MessageList
+          state={state}
+          me={me}
+          nameOf={nameOf}
+          empty={empty}
+          onLoadOlder={store.loadOlder}
+          onSeen={store.markRead}
+          onRetry={store.retry}
+          onDiscard={store.discard}
+        />
+        <TypingLine text={typing && typingText()} />
+      </div>
     </>
   )
 

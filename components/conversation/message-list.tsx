@@ -1,12 +1,11 @@
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useEffectEvent, useState } from 'react'
 import { useReaderZone } from '#components/ui/reader-clock.ts'
-import { DayLabel } from '#components/ui/time.tsx'
 import { dayKey } from '#components/ui/time-words.ts'
 import type { Sender } from '#server/protocol/conversation.ts'
 import { type ConversationState, shownSeq } from './conversation-reducer.ts'
 import { JumpToEnd } from './jump-to-end.tsx'
-import { MessageItem } from './message-row.tsx'
+import { MessageLog } from './message-log.tsx'
 import { countNews, listRows } from './message-rows.ts'
 import { OlderMessages } from './older-messages.tsx'
 import { useLingering } from './use-lingering.ts'
@@ -50,7 +49,7 @@ export function MessageList({ state, me, nameOf, empty, onLoadOlder, onSeen, onR
   }
 
   return (
-    <div className="relative flex min-h-0 flex-1 flex-col">
+    <>
       <section
         ref={boxRef}
         aria-label={t('region')}
@@ -58,39 +57,21 @@ export function MessageList({ state, me, nameOf, empty, onLoadOlder, onSeen, onR
         tabIndex={0}
         className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
-        <div ref={contentRef} className="px-4 pt-2 pb-3">
+        <div ref={contentRef} className="px-4 pt-2 pb-7">
           {rows.length === 0 && empty}
           {state.hasOlder && <OlderMessages isLoading={state.loadingOlder} onLoad={loadOlder} />}
-          <div
-            role="log"
-            aria-label={t('label')}
-            aria-live="polite"
-            aria-relevant="additions"
-            aria-busy={isBusy || undefined}
-          >
-            <ol>
-              {rows.map((row) =>
-                row.kind === 'day' ? (
-                  <li key={row.key} className="pt-5 pb-1 text-center text-xs text-muted">
-                    <DayLabel iso={row.at} />
-                  </li>
-                ) : (
-                  <MessageItem
-                    key={row.key}
-                    row={row}
-                    author={nameOf(row.sender)}
-                    isHistory={row.seq > 0 && row.seq < firstSeq}
-                    onRetry={onRetry}
-                    onDiscard={onDiscard}
-                  />
-                ),
-              )}
-            </ol>
-          </div>
+          <MessageLog
+            rows={rows}
+            nameOf={nameOf}
+            firstSeq={firstSeq}
+            isBusy={isBusy}
+            onRetry={onRetry}
+            onDiscard={onDiscard}
+          />
         </div>
       </section>
       {!isAtEnd && <JumpToEnd news={news} onJump={scrollToEnd} />}
-    </div>
+    </>
   )
 }
 

@@ -17,9 +17,9 @@ export type MessageItemProps = {
 
 export function MessageItem({ row, author, isHistory, onRetry, onDiscard }: MessageItemProps) {
   const t = useTranslations('conversation')
-  const { isOwnSide, isMe, isStart, isEnd, mark } = row
+  const { isOwnSide, isMe, isTurn, isStart, isEnd, mark } = row
   // A shop has several voices; the shopper's name stands above the conversation already.
-  const showsAuthor = isStart && !isMe && row.sender.role === 'seller'
+  const showsAuthor = isTurn && !isMe && row.sender.role === 'seller'
   return (
     <li
       data-message={row.key}

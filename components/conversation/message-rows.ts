@@ -22,6 +22,8 @@ export type MessageRow = {
   isMe: boolean
   /** Written by the reader's side: by the reader, or by a colleague of the same shop. */
   isOwnSide: boolean
+  /** The first of what this person says in a row that day, however long it took them. */
+  isTurn: boolean
   /** The first and the last of a run by one person within one minute. */
   isStart: boolean
   isEnd: boolean
@@ -34,21 +36,19 @@ type Entry = Pick<MessageRow, 'key' | 'seq' | 'body' | 'at' | 'sender' | 'mark'>
 
 export function listRows(state: ConversationState, me: Sender, dayOf: (at: string) => string): Row[] {
   const entries = [...storedEntries(state), ...pendingEntries(state, me)]
+  const days = entries.map((entry) => dayOf(entry.at))
   const rows: Row[] = []
-  let previousDay = ''
   for (const [index, entry] of entries.entries()) {
-    const day = dayOf(entry.at)
-    const isNewDay = day !== previousDay
-    if (isNewDay) rows.push({ kind: 'day', key: `day-${day}-${entry.key}`, at: entry.at })
-    previousDay = day
-    const next = entries[index + 1]
+    const isNewDay = days[index] !== days[index - 1]
+    if (isNewDay) rows.push({ kind: 'day', key: `day-${entry.key}`, at: entry.at })
     rows.push({
       kind: 'message',
       ...entry,
       isMe: entry.sender.id === me.id,
       isOwnSide: sideOf(entry.sender.role) === state.side,
+      isTurn: isNewDay || entries[index - 1]?.sender.id !== entry.sender.id,
       isStart: isNewDay || !isSameRun(entries[index - 1], entry),
-      isEnd: !isSameRun(entry, next) || (next !== undefined && dayOf(next.at) !== day),
+      isEnd: days[index + 1] !== days[index] || !isSameRun(entry, entries[index + 1]),
     })
   }
   return rows

@@ -22,9 +22,9 @@ export function OpeningConversation({ problem, children }: OpeningConversationPr
       <div role="status">
         {isLong && !problem && <p className="border-b px-4 py-2 text-sm leading-5 text-muted">{t('opening')}</p>}
       </div>
-      <div className="flex min-h-0 flex-1 flex-col justify-end overflow-y-auto px-4 pb-3">
+      <div className="flex min-h-0 flex-1 flex-col justify-end overflow-y-auto px-4 pb-7">
         {problem ? (
-          <div role="alert" className="mt-auto flex flex-col items-start px-1 pb-2">
+          <div role="alert" className="mt-auto flex flex-col items-start pb-2">
             <p className="text-lg leading-snug font-semibold">{t('failed')}</p>
             <p className="mt-1.5 text-[0.9375rem] text-muted">{tError(problem.code)}</p>
             <Button className="mt-4" variant="secondary" onClick={problem.onRetry}>
@@ -35,7 +35,6 @@ export function OpeningConversation({ problem, children }: OpeningConversationPr
           children
         )}
       </div>
-      <div className="h-6 shrink-0" />
     </>
   )
 }

@@ -11,7 +11,7 @@ export function SendFailure({ code, onRetry, onDiscard }: SendFailureProps) {
   const tError = useTranslations('errors')
   return (
     <div className="mt-1.5 flex max-w-[85%] flex-col items-end gap-1.5">
-      <p className="flex gap-1.5 text-end text-[0.8125rem] leading-5 text-danger">
+      <p className="flex gap-1.5 text-[0.8125rem] leading-5 text-danger">
         <CircleAlert aria-hidden="true" className="mt-0.5 size-4 shrink-0" />
         <span>
           {t('failed')} {tError(code)}

@@ -1,14 +1,14 @@
-/** Its room is always kept, so that nothing moves when somebody starts or stops writing. Never inside the log. */
 export type TypingLineProps = { text: string | null }
 
+/** Over the room that the list keeps free at its end: nothing moves when somebody starts or stops. Never inside the log. */
 export function TypingLine({ text }: TypingLineProps) {
   return (
-    <div role="status" data-slot="typing" className="flex h-6 shrink-0 items-center px-5 text-[0.8125rem] text-muted">
+    <div role="status" data-slot="typing" className="absolute inset-x-0 bottom-0">
       {text && (
-        <>
+        <p className="flex h-7 items-center bg-paper px-5 text-[0.8125rem] text-muted">
           <TypingDots />
           <span className="truncate">{text}</span>
-        </>
+        </p>
       )}
     </div>
   )

@@ -48,7 +48,8 @@ export function useStickToEnd({ lastKey, writtenAt, onNearTop }: StickToEndOptio
       const kept = keptScrollTop(box.scrollTop, before.extent.height, heightFrom(before.extent.row, contentRef.current))
       if (kept !== box.scrollTop) box.scrollTop = kept
     }
-    shown.current = { lastKey, writtenAt, isAtEnd: isAtEnd(box), extent: measureExtent(contentRef.current) }
+    const newest = Math.max(writtenAt, before.writtenAt)
+    shown.current = { lastKey, writtenAt: newest, isAtEnd: isAtEnd(box), extent: measureExtent(contentRef.current) }
   })
 
   useEffect(() => {

@@ -21,6 +21,8 @@ export function InboxRow({ conversation, isOpen }: InboxRowProps) {
     <li>
       <Link
         href={`/inbox/${id}`}
+        // A list of them would ask the server for as many pages that nobody may open.
+        prefetch={false}
         aria-current={isOpen ? 'page' : undefined}
         data-slot="inbox-row"
         className={cn(
@@ -39,19 +41,19 @@ export function InboxRow({ conversation, isOpen }: InboxRowProps) {
               <RelativeTime iso={lastMessage.createdAt} className="ms-auto shrink-0 text-[0.8125rem] text-muted" />
             )}
           </span>
-          <span className="block truncate text-[0.8125rem] leading-5 text-muted">{pick(product.name, locale)}</span>
-          <span className="mt-1 flex items-end gap-2">
-            <Excerpt message={lastMessage} isUnread={unread > 0} />
-            <span className="ms-auto flex shrink-0 items-center gap-1.5">
-              {awaiting === 'shop' && <Awaiting />}
-              {unread > 0 && (
-                <Badge tone="attention">
-                  <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
-                  <VisuallyHidden>{t('unread', { count: unread })}</VisuallyHidden>
-                </Badge>
-              )}
+          <span className="mb-1 flex items-center gap-1.5">
+            <span className="min-w-0 flex-1 truncate text-[0.8125rem] leading-5 text-muted">
+              {pick(product.name, locale)}
             </span>
+            {awaiting === 'shop' && <Awaiting />}
+            {unread > 0 && (
+              <Badge tone="attention">
+                <span aria-hidden="true">{unread > 99 ? '99+' : unread}</span>
+                <VisuallyHidden>{t('unread', { count: unread })}</VisuallyHidden>
+              </Badge>
+            )}
           </span>
+          <Excerpt message={lastMessage} isUnread={unread > 0} />
         </span>
       </Link>
     </li>
@@ -77,7 +79,7 @@ function Excerpt({ message, isUnread }: { message: Conversation['lastMessage']; 
   const t = useTranslations('inbox')
   if (!message) return <span className="text-sm text-muted">{t('noMessage')}</span>
   return (
-    <span className={cn('line-clamp-2 min-w-0 text-sm leading-5.5', isUnread ? 'text-ink' : 'text-muted')}>
+    <span className={cn('line-clamp-2 text-sm leading-5.5 text-wrap', isUnread ? 'text-ink' : 'text-muted')}>
       {message.senderRole === 'seller' && <span className="text-muted">{t('you')} </span>}
       {message.body}
     </span>

@@ -13,7 +13,8 @@ export function createCatalogue(db: pg.Pool, secret: string) {
   const text = JSON.stringify({ ko: '백자 찻잔', en: 'Porcelain teacup' })
   async function addShop(): Promise<string> {
     const id = randomUUID()
-    await db.query('INSERT INTO shops (id, slug, name, tagline) VALUES ($1::uuid, $1::text, $2, $2)', [id, text])
+    const name = JSON.stringify({ ko: `가게 ${id.slice(0, 4)}`, en: `Shop ${id.slice(0, 4)}` })
+    await db.query('INSERT INTO shops (id, slug, name, tagline) VALUES ($1::uuid, $1::text, $2, $2)', [id, name])
     return id
   }
   async function addProduct(shopId: string): Promise<string> {

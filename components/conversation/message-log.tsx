@@ -1,0 +1,49 @@
+import { useTranslations } from 'next-intl'
+import { DayLabel } from '#components/ui/time.tsx'
+import type { Sender } from '#server/protocol/conversation.ts'
+import { MessageItem } from './message-row.tsx'
+import type { Row } from './message-rows.ts'
+
+export type MessageLogProps = {
+  rows: readonly Row[]
+  nameOf: (sender: Sender) => string
+  /** Rows before it came by paging back. */
+  firstSeq: number
+  /** History is being put in: a screen reader is not told of it as if it were news. */
+  isBusy: boolean
+  onRetry: (clientId: string) => void
+  onDiscard: (clientId: string) => void
+}
+
+/** The log around the list and not on it: a list that is called a log would take the meaning from its rows. */
+export function MessageLog({ rows, nameOf, firstSeq, isBusy, onRetry, onDiscard }: MessageLogProps) {
+  const t = useTranslations('conversation.log')
+  return (
+    <div
+      role="log"
+      aria-label={t('label')}
+      aria-live="polite"
+      aria-relevant="additions"
+      aria-busy={isBusy || undefined}
+    >
+      <ol>
+        {rows.map((row) =>
+          row.kind === 'day' ? (
+            <li key={row.key} className="pt-5 pb-1 text-center text-xs text-muted">
+              <DayLabel iso={row.at} />
+            </li>
+          ) : (
+            <MessageItem
+              key={row.key}
+              row={row}
+              author={nameOf(row.sender)}
+              isHistory={row.seq > 0 && row.seq < firstSeq}
+              onRetry={onRetry}
+              onDiscard={onDiscard}
+            />
+          ),
+        )}
+      </ol>
+    </div>
+  )
+}

@@ -1,0 +1,124 @@
+import { describe, expect, it } from 'vitest'
+import type { Conversation, Message, Sender } from '#server/protocol/conversation.ts'
+import { type ConversationState, type PendingMessage, startState } from './conversation-reducer.ts'
+import { countNews, listRows, type MessageRow } from './message-rows.ts'
+
+const shopper: Sender = { id: 'shopper-1', role: 'shopper', name: null }
+const seller: Sender = { id: 'seller-1', role: 'seller', name: '한지우' }
+const colleague: Sender = { id: 'seller-2', role: 'seller', name: '오태윤' }
+
+const text = { ko: '가게', en: 'Shop' }
+
+function conversation(read: Partial<Conversation> = {}): Conversation {
+  return {
+    id: 'conversation-1',
+    product: { id: 'p', slug: 'p', name: text, price: 1, currency: 'KRW', stock: 1, image: '/p.svg' },
+    shop: { id: 's', slug: 's', name: text },
+    shopper: { id: shopper.id, name: null, isGuest: true },
+    lastSeq: 0,
+    shopperReadSeq: 0,
+    shopReadSeq: 0,
+    awaiting: 'shop',
+    status: 'open',
+    lastMessage: null,
+    ...read,
+  }
+}
+
+function message(seq: number, sender: Sender, createdAt: string): Message {
+  return { conversationId: 'conversation-1', seq, clientId: `c${seq}`, sender, body: `${seq}`, createdAt }
+}
+
+function state(messages: Message[], more: Partial<ConversationState> = {}): ConversationState {
+  return { ...startState({ conversation: conversation(), messages }, 'shopper'), ...more }
+}
+
+const utcDay = (at: string) => at.slice(0, 10)
+const rowsOf = (from: ConversationState, me = shopper) => listRows(from, me, utcDay)
+const messagesOf = (from: ConversationState, me = shopper) =>
+  rowsOf(from, me).filter((row): row is MessageRow => row.kind === 'message')
+
+describe('listRows', () => {
+  it('puts a day before its first message, and once', () => {
+    const rows = rowsOf(
+      state([
+        message(1, shopper, '2026-11-20T10:00:00.000Z'),
+        message(2, shopper, '2026-11-20T23:00:00.000Z'),
+        message(3, shopper, '2026-11-21T00:00:00.000Z'),
+      ]),
+    )
+    expect(rows.map((row) => row.kind)).toEqual(['day', 'message', 'message', 'day', 'message'])
+  })
+
+  it('makes one run of what one person says within a minute', () => {
+    const rows = messagesOf(
+      state([
+        message(1, shopper, '2026-11-20T10:00:01.000Z'),
+        message(2, shopper, '2026-11-20T10:00:59.000Z'),
+        message(3, shopper, '2026-11-20T10:01:00.000Z'),
+        message(4, seller, '2026-11-20T10:01:01.000Z'),
+      ]),
+    )
+    expect(rows.map(({ isStart, isEnd, isTurn }) => [isStart, isEnd, isTurn])).toEqual([
+      [true, false, true],
+      [false, true, false],
+      [true, true, false],
+      [true, true, true],
+    ])
+  })
+
+  it('keeps the key and the place of a pending message when it is stored', () => {
+    const pending: PendingMessage = {
+      clientId: 'c2',
+      body: '2',
+      writtenAt: Date.parse('2026-11-20T10:00:00Z'),
+      status: 'sending',
+    }
+    const first = message(1, seller, '2026-11-20T09:00:00.000Z')
+    const before = rowsOf(state([first], { pending: [pending] }))
+    const after = rowsOf(state([first, message(2, shopper, '2026-11-20T10:00:00.000Z')]))
+    expect(before.map((row) => row.key)).toEqual(after.map((row) => row.key))
+  })
+
+  it('puts what a colleague wrote on our side, but not as ours', () => {
+    const rows = messagesOf({ ...state([message(1, colleague, '2026-11-20T10:00:00.000Z')]), side: 'shop' }, seller)
+    expect(rows[0]).toMatchObject({ isOwnSide: true, isMe: false })
+  })
+
+  it('says "read" at the newest message that was read and "sent" at the newest of all', () => {
+    const messages = [1, 2, 3].map((seq) => message(seq, shopper, '2026-11-20T10:00:00.000Z'))
+    const marks = messagesOf(state(messages, { conversation: conversation({ shopReadSeq: 2 }) })).map((row) => row.mark)
+    expect(marks).toEqual([null, { is: 'read' }, { is: 'sent' }])
+  })
+
+  it('says only "read" when all of it was read, and nothing about the other side', () => {
+    const messages = [message(1, shopper, '2026-11-20T10:00:00.000Z'), message(2, seller, '2026-11-20T10:00:00.000Z')]
+    const marks = messagesOf(state(messages, { conversation: conversation({ shopReadSeq: 2 }) })).map((row) => row.mark)
+    expect(marks).toEqual([{ is: 'read' }, null])
+  })
+
+  it('tells why a message failed, and ends the run there', () => {
+    const pending: PendingMessage[] = [
+      { clientId: 'a', body: 'a', writtenAt: 0, status: 'failed', code: 'forbidden' },
+      { clientId: 'b', body: 'b', writtenAt: 1, status: 'waiting' },
+    ]
+    const rows = messagesOf(state([], { pending }))
+    expect(rows.map((row) => row.mark)).toEqual([{ is: 'failed', code: 'forbidden' }, { is: 'waiting' }])
+    expect(rows[0]?.isEnd).toBe(true)
+    expect(rows[1]?.isStart).toBe(true)
+  })
+})
+
+describe('countNews', () => {
+  const messages = [
+    message(1, seller, '2026-11-20T10:00:00.000Z'),
+    message(2, shopper, '2026-11-20T10:00:00.000Z'),
+    message(3, seller, '2026-11-20T10:00:00.000Z'),
+  ]
+
+  it('counts what the other side wrote beyond a place', () => {
+    expect(countNews(messages, 'shopper', 0)).toBe(2)
+    expect(countNews(messages, 'shopper', 1)).toBe(1)
+    expect(countNews(messages, 'shopper', 3)).toBe(0)
+  })
+})
