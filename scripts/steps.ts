@@ -10,10 +10,14 @@ export interface StepOptions {
   env?: Record<string, string | undefined>
   /** Where its output goes; without it, to ours. */
   logFile?: string
+  stopSignal?: NodeJS.Signals
 }
 
+const STOP_WAIT_MS = 25_000
+
 /** Runs it to its end, or ends it when the signal comes; answers with how it ended. */
-export async function runStep(command: string, args: string[], { signal, env, logFile }: StepOptions): Promise<string> {
+export async function runStep(command: string, args: string[], options: StepOptions): Promise<string> {
+  const { signal, env, logFile, stopSignal = 'SIGTERM' } = options
   signal.throwIfAborted()
   if (logFile) mkdirSync(path.dirname(logFile), { recursive: true })
   const log = logFile ? openSync(logFile, 'w', 0o600) : undefined
@@ -22,7 +26,7 @@ export async function runStep(command: string, args: string[], { signal, env, lo
   const child = spawn(command, args, { cwd: projectRoot, env: fullEnv, stdio: ['ignore', output, output] })
   if (log !== undefined) closeSync(log)
   const exited = endOf(child)
-  const abort = () => void stopChild(child, exited, 'SIGTERM', 10_000)
+  const abort = () => void stopChild(child, exited, stopSignal, STOP_WAIT_MS)
   signal.addEventListener('abort', abort, { once: true })
   const ending = await exited
   signal.removeEventListener('abort', abort)

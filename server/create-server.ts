@@ -35,8 +35,15 @@ export async function createServer(options: {
   const health = createHealth(deps, { isDraining: () => draining })
   const sockets = createSocketServer(deps)
 
-  httpServer.on('request', async (request, response) => {
+  async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!(await health(request, response))) await pages.handle(request, response)
+  }
+  httpServer.on('request', (request, response) => {
+    answer(request, response).catch((err) => {
+      deps.log.error({ err, url: request.url }, 'a request broke')
+      if (!response.headersSent) response.writeHead(500)
+      response.end()
+    })
   })
   // The only listener of upgrades: two would fight over the same connection.
   httpServer.on('upgrade', (request, socket, head) => {

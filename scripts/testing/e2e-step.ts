@@ -23,7 +23,9 @@ export async function runBrowserTests(context: TestContext, args: string[], repo
       PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
     }
     const command = ['test', '--reporter=list,json', ...args]
-    return await runPackageProgram('@playwright/test/cli.js', command, { signal: context.signal, env })
+    // Only at a SIGINT does Playwright end the instances that it has started.
+    const options = { signal: context.signal, env, stopSignal: 'SIGINT' as const }
+    return await runPackageProgram('@playwright/test/cli.js', command, options)
   } finally {
     await runOnServer(serverUrl, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
   }

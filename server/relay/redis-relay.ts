@@ -69,7 +69,7 @@ export function createRedisRelay({ url, prefix, instanceId, onProblem }: RelayOp
     try {
       await command()
     } catch (error) {
-      onProblem(`relay could not ${what}`, { error })
+      onProblem(`relay could not ${what}`, { err: error })
     }
   }
 
@@ -85,7 +85,13 @@ export function createRedisRelay({ url, prefix, instanceId, onProblem }: RelayOp
     if (pub.status !== 'ready') return
     const pipeline = pub.pipeline()
     for (const { channel, text } of batch) pipeline.publish(channel, text)
-    pipeline.exec().catch((error) => onProblem('relay could not publish', { error, messages: batch.length }))
+    pipeline.exec().then(
+      (results) => {
+        const error = results?.find(([one]) => one)?.[0]
+        if (error) onProblem('Redis refused to publish', { err: error })
+      },
+      (err) => onProblem('relay could not publish', { err, messages: batch.length }),
+    )
   }
 
   sub.on('ready', () => void onReady())
@@ -94,12 +100,8 @@ export function createRedisRelay({ url, prefix, instanceId, onProblem }: RelayOp
     if (!message) onProblem('relay heard something that does not fit', { channel, bytes: text.length })
     else if (message.from !== instanceId) hear(audienceOf(channel), message.fact)
   })
-  for (const [role, redis] of [
-    ['publisher', pub],
-    ['subscriber', sub],
-  ] as const) {
-    redis.on('error', (error: Error) => onProblem(`relay ${role}: ${error.message}`))
-  }
+  tellOutages(pub, 'publisher', onProblem)
+  tellOutages(sub, 'subscriber', onProblem)
 
   return {
     publish(audiences, fact) {
@@ -127,6 +129,19 @@ export function createRedisRelay({ url, prefix, instanceId, onProblem }: RelayOp
       sub.disconnect()
     },
   }
+}
+
+/** One line an outage, not one a try. */
+function tellOutages(redis: Redis, role: string, onProblem: RelayOptions['onProblem']): void {
+  let isTold = false
+  redis.on('error', (err: Error) => {
+    if (!isTold) onProblem(`relay ${role} is away`, { err })
+    isTold = true
+  })
+  redis.on('ready', () => {
+    if (isTold) onProblem(`relay ${role} is back`)
+    isTold = false
+  })
 }
 
 /** Forever, soon at first; jittered, so that instances do not come back in one rush. Milliseconds. */
