@@ -104,6 +104,10 @@ describe('the conversation reducer', () => {
     expect(moved.conversation.shopperReadSeq).toBe(0)
   })
 
+  it('CS9 moves the cursor of the side that wrote', () => {
+    expect(run([arrived(1, 2)]).conversation).toMatchObject({ shopperReadSeq: 2, shopReadSeq: 0, lastSeq: 2 })
+  })
+
   it('has nothing older when a conversation was empty at the start', () => {
     const state = run([arrived(1)])
     expect(state.hasOlder).toBe(false)

@@ -1,6 +1,6 @@
 import type { Conversation, Message, OpenedConversation } from '#server/protocol/conversation.ts'
 import type { ErrorCode } from '#server/protocol/errors.ts'
-import type { Side } from '#server/protocol/sides.ts'
+import { type Side, sideOf } from '#server/protocol/sides.ts'
 
 /**
  * What a screen knows of one conversation, and how it changes. Pure: no socket, no clock, no React.
@@ -118,7 +118,7 @@ function arrive(state: ConversationState, arrived: readonly Message[]): Conversa
   const lastSeq = Math.max(state.conversation.lastSeq, held.at(-1)?.seq ?? shown)
   return {
     ...state,
-    conversation: lastSeq > state.conversation.lastSeq ? { ...state.conversation, lastSeq } : state.conversation,
+    conversation: added.reduce(writtenBy, { ...state.conversation, lastSeq }),
     messages: added.length > 0 ? [...state.messages, ...added] : state.messages,
     held,
     pending,
@@ -133,6 +133,11 @@ function prepend(state: ConversationState, older: readonly Message[]): Conversat
   const fits = older.at(-1)?.seq === first - 1
   const messages = fits ? [...older, ...state.messages] : state.messages
   return { ...state, messages, loadingOlder: false, hasOlder: (messages[0]?.seq ?? 1) > 1 }
+}
+
+/** Whoever writes has read: the server moves the side's cursor with the message. */
+function writtenBy(conversation: Conversation, { sender, seq }: Message): Conversation {
+  return moveRead(conversation, sideOf(sender.role), seq)
 }
 
 function moveRead(conversation: Conversation, side: Side, seq: number): Conversation {

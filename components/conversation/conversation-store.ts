@@ -41,6 +41,7 @@ type Options = { live: LiveSocket; me: Sender; opened: OpenedConversation }
 
 /** A hole is often filled by the next fact, a moment later; then nothing needs to be fetched. */
 const HOLE_PATIENCE_MS = 150
+const OLDER_RETRY_MS = 2000
 
 export function createConversationStore({ live, me, opened }: Options): ConversationStore {
   const conversationId = opened.conversation.id
@@ -169,8 +170,10 @@ export function createConversationStore({ live, me, opened }: Options): Conversa
       if (!first || !state.hasOlder || state.loadingOlder) return
       change({ type: 'olderAsked' })
       const page = await live.command('message:list', { conversationId, before: first.seq, limit: MESSAGE_PAGE_SIZE })
-      if (page.ok) change({ type: 'olderArrived', messages: page.data.messages })
-      else change({ type: 'olderFailed' })
+      if (page.ok) return change({ type: 'olderArrived', messages: page.data.messages })
+      // A reader who stays at the top asks again and again: not faster than this.
+      await new Promise((resolve) => setTimeout(resolve, OLDER_RETRY_MS))
+      change({ type: 'olderFailed' })
     },
     markRead() {
       const seq = shownSeq(state)

@@ -110,8 +110,10 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
       return () => listeners.delete(listener)
     },
     connect() {
-      if (status.is === 'online' || status.is === 'connecting' || status.is === 'reconnecting') return
-      setStatus({ is: 'connecting' })
+      if (status.is === 'online' || status.is === 'connecting') return
+      // Somebody asks: the next try need not wait its turn.
+      clearTimeout(retry)
+      if (status.is !== 'reconnecting') setStatus({ is: 'connecting' })
       socket ??= open()
       socket.connect()
     },

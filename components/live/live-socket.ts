@@ -9,7 +9,7 @@ import type { Result } from '#server/protocol/result.ts'
 export interface LiveSocket {
   getStatus(): LiveStatus
   onStatus(listener: () => void): () => void
-  /** Idempotent; the first call makes the socket. After `refused` it tries again, with the session there is by then. */
+  /** Idempotent; the first call makes the socket. While reconnecting it tries at once. After `refused` it tries again, with the session there is by then. */
   connect(): void
   /** Never rejects. No answer in time, or no connection, is `unavailable`: the outcome is unknown. */
   command<C extends AckedCommandName>(name: C, input: CommandInput<C>): Promise<Result<CommandData[C]>>
