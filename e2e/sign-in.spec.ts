@@ -10,6 +10,8 @@ test('AU1 a seller signs in and reaches the inbox; a wrong password and an unkno
   const page = await visit(`${a}/inbox`)
   await expect(page).toHaveURL(/\/sign-in/)
   const signIn = async (email: string, password: string) => {
+    // The last try is over: until then the form may still put back what was typed before.
+    await expect(page.getByRole('button', { name: '로그인' })).toBeEnabled()
     await page.getByLabel('이메일').fill(email)
     await page.getByLabel('비밀번호').fill(password)
     const answered = page.waitForResponse((response) => response.url().includes('/callback/credentials'))
@@ -30,7 +32,7 @@ test('AU2 a shopper and a guest do not reach a shop’s inbox', async ({ a, shop
   const { rows } = await db.query('SELECT id FROM conversations LIMIT 1')
   for (const as of [shopper, await addPerson()]) {
     const page = await visit(`${a}/inbox`, { as })
-    await expect(page.getByRole('heading', { name: /상점 구성원/ })).toBeVisible()
+    await expect(page.getByRole('heading', { name: /구성원을 위한/ })).toBeVisible()
     await page.goto(`${a}/inbox/${rows[0].id}`)
     await expect(page.getByRole('log')).toHaveCount(0)
   }
