@@ -35,7 +35,10 @@ export function startInstance(options: InstanceOptions): RunningProcess {
     NEXTAUTH_URL: undefined,
     AUTH_TRUST_HOST: 'true',
     NEXT_TELEMETRY_DISABLED: '1',
-    HOST: undefined,
+    // Empty and not absent, so that a .env file for production does not come in here.
+    HOST: '',
+    ALLOWED_ORIGINS: '',
+    REDIS_PREFIX: process.env.REDIS_PREFIX ?? 'munui',
     PORT: String(port),
   }
   const args = ['--import', 'tsx', 'server/main.ts']

@@ -28,9 +28,9 @@ export async function startServices(options: ServiceOptions): Promise<Services> 
   try {
     const isNeeded = !process.env.REDIS_URL || !process.env.DATABASE_URL
     if (isNeeded && !options.isClaimed) stops.push((await claimDataFolder(options.dataDir)).release)
-    const redis = await takeOrStart('REDIS_URL', 6379, () => startRedis(options))
+    const redis = await takeOrStart('REDIS_URL', 6379, options, startRedis)
     stops.push(redis.stop)
-    const postgres = await takeOrStart('DATABASE_URL', 5432, () => startPostgres(options))
+    const postgres = await takeOrStart('DATABASE_URL', 5432, options, startPostgres)
     stops.push(postgres.stop)
     options.signal?.throwIfAborted()
     return { databaseUrl: postgres.url, redisUrl: redis.url, stop }
@@ -45,15 +45,18 @@ interface Service {
   stop(): Promise<void>
 }
 
-async function takeOrStart(variable: string, defaultPort: number, start: () => Promise<Service>): Promise<Service> {
+type Start = (options: ServiceOptions) => Promise<Service>
+
+async function takeOrStart(variable: string, defaultPort: number, options: ServiceOptions, start: Start) {
   const url = process.env[variable]
-  if (!url) return start()
+  if (!url) return start(options)
   if (!URL.canParse(url)) throw new SentenceError(`${variable} is set but is not a URL.`)
   const { hostname, port } = new URL(url)
   const address = { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || defaultPort) }
   if (!(await answers(address))) {
     throw new SentenceError(`${variable} is set, but nothing answers at ${address.host}:${address.port}.`)
   }
+  options.log(`Using ${variable}: ${address.host}:${address.port}`)
   return { url, stop: async () => undefined }
 }
 

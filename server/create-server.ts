@@ -22,14 +22,18 @@ export type RunningServer = {
 /** Longer than a draining batch, shorter than the patience of any process manager. */
 const STOP_TIMEOUT_MS = 8000
 
+/** How long a stopping instance still answers: a load balancer that asks every second sees the 503. */
+const LAME_DUCK_MS = 1000
+
 /** One instance as a value: HTTP, pages and the socket endpoint on one port. `port` 0 takes any free one. */
 export async function createServer(options: {
   deps: AppDeps
   pages: Pages
   port: number
   host?: string
+  lameDuckMs?: number
 }): Promise<RunningServer> {
-  const { deps, pages } = options
+  const { deps, pages, lameDuckMs = LAME_DUCK_MS } = options
   let draining = false
   const httpServer = createHttpServer()
   const health = createHealth(deps, { isDraining: () => draining })
@@ -61,9 +65,10 @@ export async function createServer(options: {
   async function drain(): Promise<void> {
     draining = true
     sockets.announceDrain()
-    const closed = new Promise((resolve) => httpServer.close(resolve))
+    await new Promise((resolve) => setTimeout(resolve, lameDuckMs))
     await deps.messages.idle()
     await sockets.close()
+    const closed = new Promise((resolve) => httpServer.close(resolve))
     httpServer.closeIdleConnections()
     await pages.close()
     httpServer.closeAllConnections()

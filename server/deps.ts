@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import type { Deps } from './domain/deps.ts'
-import { type Env, readEnv } from './env.ts'
+import { type Env, readEnv, sessionKeysOf } from './env.ts'
 import { createLog, type Log } from './log.ts'
-import { createRedisRelay, type Relay } from './relay/redis-relay.ts'
+import { createRedisRelay, type RedisRelay } from './relay/redis-relay.ts'
 import { createConversationStore } from './store/conversations.ts'
+import { isDatabaseAway } from './store/is-database-away.ts'
 import { createMessageLog, type StoredMessageLog } from './store/message-log.ts'
 import { createPeopleStore } from './store/people.ts'
 import { createPrisma } from './store/prisma-client.ts'
@@ -15,7 +16,9 @@ export type AppDeps = Deps & {
   instanceId: string
   log: Log
   messages: StoredMessageLog
-  relay: Relay
+  relay: RedisRelay
+  sessionKeys: ReturnType<typeof sessionKeysOf>
+  reportUnknown(error: unknown, correlationId: string, command: string): void
   /** Resolves when Postgres answers, rejects when it does not. */
   checkDatabase(): Promise<void>
   close(): Promise<void>
@@ -41,6 +44,10 @@ export function createDeps(env: Env): AppDeps {
     env,
     instanceId,
     log,
+    sessionKeys: sessionKeysOf(env),
+    report: (err, what) => log.error({ err }, what),
+    reportUnknown: (err, correlationId, command) => log.error({ err, correlationId, command }, 'unknown error'),
+    isDatabaseAway,
     messages,
     relay,
     conversations: createConversationStore(prisma),

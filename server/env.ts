@@ -42,6 +42,11 @@ const envSchema = z.object({
 
 export type Env = z.output<typeof envSchema>
 
+/** How sessions are kept: https in the public address makes the cookie secure, and gives it another name. */
+export function sessionKeysOf({ NEXTAUTH_SECRET, NEXTAUTH_URL }: Pick<Env, 'NEXTAUTH_SECRET' | 'NEXTAUTH_URL'>) {
+  return { secret: NEXTAUTH_SECRET, secureCookies: NEXTAUTH_URL?.startsWith('https:') ?? false }
+}
+
 export class EnvError extends Error {
   override name = 'EnvError'
 }

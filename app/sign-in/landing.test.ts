@@ -13,6 +13,8 @@ describe('where a person lands after signing in', () => {
     '//elsewhere.test',
     '/\\elsewhere.test',
     '/\t/elsewhere.test',
+    '/.//elsewhere.test',
+    '/x/..//elsewhere.test',
     'https://elsewhere.test',
     'javascript:alert(1)',
   ])('never leads elsewhere: %s', (address) => expect(ownPath(address)).toBeNull())

@@ -15,5 +15,7 @@ export function ownPath(wanted: unknown): string | null {
   const url = new URL(wanted, here)
   // `//elsewhere` and `/\elsewhere` parse to another origin, and an address of our own to sign in would go round.
   if (!wanted.startsWith('/') || url.origin !== here || url.pathname === '/sign-in') return null
-  return url.pathname + url.search + url.hash
+  const path = url.pathname + url.search + url.hash
+  // `/.//elsewhere` is our own until its dots are resolved.
+  return path.startsWith('//') ? null : path
 }

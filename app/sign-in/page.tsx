@@ -2,8 +2,8 @@ import type { Metadata } from 'next'
 import Link from 'next/link'
 import { redirect } from 'next/navigation'
 import { getTranslations } from 'next-intl/server'
+import { currentActor } from '#app/session/current-actor.ts'
 import { SignInForm } from '#components/account/sign-in-form.tsx'
-import { currentActor } from '#server/auth/current-actor.ts'
 import { landingFor, ownPath } from './landing.ts'
 
 export async function generateMetadata(): Promise<Metadata> {

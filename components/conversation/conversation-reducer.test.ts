@@ -45,8 +45,10 @@ describe('the conversation reducer', () => {
   })
 
   it('CS2 knows that it is behind when only the end of the log is known', () => {
-    expect(isBehind(run([arrived(1), { type: 'headMoved', lastSeq: 2 }]))).toBe(true)
-    expect(isBehind(run([arrived(1, 2), { type: 'headMoved', lastSeq: 2 }]))).toBe(false)
+    expect(isBehind(run([arrived(1), { type: 'headMoved', lastSeq: 2, shopperReadSeq: 0, shopReadSeq: 0 }]))).toBe(true)
+    expect(isBehind(run([arrived(1, 2), { type: 'headMoved', lastSeq: 2, shopperReadSeq: 0, shopReadSeq: 0 }]))).toBe(
+      false,
+    )
   })
 
   it('CS3 shows a message once, however often it arrives', () => {
@@ -66,6 +68,16 @@ describe('the conversation reducer', () => {
     const stored = run([arrived(1)], pending)
     expect(stored.pending).toHaveLength(0)
     expect(stored.messages.map((one) => one.clientId)).toEqual(['id-1'])
+  })
+
+  it('CS4 keeps the pending row on the screen, as stored, while something before its message is missing', () => {
+    const written = { clientId: 'id-2', body: 'body 2', writtenAt: 0, status: 'sending' } as const
+    const acked = run([{ type: 'written', message: written }, arrived(2)])
+    expect(acked.pending).toMatchObject([{ clientId: 'id-2', status: 'stored' }])
+    expect(shown(acked)).toEqual([])
+    const filled = run([arrived(1)], acked)
+    expect(filled.pending).toEqual([])
+    expect(shown(filled)).toEqual([1, 2])
   })
 
   it('CS6 keeps a failed row with its reason until it is discarded', () => {

@@ -25,8 +25,11 @@ export type PendingMessage = {
   body: string
   /** This device's clock, in milliseconds; for display only. */
   writtenAt: number
-  /** sending: with the server or about to be. waiting: for the line to come back. failed: for good, `code` says why. */
-  status: 'sending' | 'waiting' | 'failed'
+  /**
+   * sending: with the server or about to be. waiting: for the line to come back. stored: acked, but something before it
+   * is not on the screen yet. failed: for good, `code` says why.
+   */
+  status: 'sending' | 'waiting' | 'stored' | 'failed'
   code?: ErrorCode
 }
 
@@ -40,7 +43,8 @@ export type ConversationChange =
   | { type: 'sendMoved'; clientId: string; status: PendingMessage['status']; code?: ErrorCode }
   | { type: 'discarded'; clientId: string }
   | { type: 'readMoved'; side: Side; seq: number }
-  | { type: 'headMoved'; lastSeq: number }
+  /** The end of the log and both cursors, as a page of it told them. */
+  | { type: 'headMoved'; lastSeq: number; shopperReadSeq: number; shopReadSeq: number }
 
 export function startState(opened: OpenedConversation, side: Side): ConversationState {
   const first = opened.messages[0]
@@ -89,18 +93,11 @@ export function reduceConversation(state: ConversationState, change: Conversatio
     case 'readMoved':
       return { ...state, conversation: moveRead(state.conversation, change.side, change.seq) }
     case 'headMoved':
-      return change.lastSeq > state.conversation.lastSeq
-        ? { ...state, conversation: { ...state.conversation, lastSeq: change.lastSeq } }
-        : state
+      return { ...state, conversation: moveHead(state.conversation, change) }
   }
 }
 
 function arrive(state: ConversationState, arrived: readonly Message[]): ConversationState {
-  const ids = new Set(arrived.map((one) => one.clientId))
-  const pending = state.pending.some((one) => ids.has(one.clientId))
-    ? state.pending.filter((one) => !ids.has(one.clientId))
-    : state.pending
-
   let shown = shownSeq(state)
   const waiting = new Map<number, Message>()
   for (const one of state.held) waiting.set(one.seq, one)
@@ -113,6 +110,7 @@ function arrive(state: ConversationState, arrived: readonly Message[]): Conversa
     shown = next.seq
   }
   const held = [...waiting.values()].sort((a, b) => a.seq - b.seq)
+  const pending = settle(state.pending, [...arrived, ...added], held)
   if (added.length === 0 && pending === state.pending && held.length === state.held.length) return state
 
   const lastSeq = Math.max(state.conversation.lastSeq, held.at(-1)?.seq ?? shown)
@@ -127,12 +125,33 @@ function arrive(state: ConversationState, arrived: readonly Message[]): Conversa
   }
 }
 
+/** A pending row goes when its message is shown. Behind a hole it stays where it is, as what it is: stored. */
+function settle(
+  pending: readonly PendingMessage[],
+  arrived: readonly Message[],
+  held: readonly Message[],
+): readonly PendingMessage[] {
+  const waits = new Set(held.map((one) => one.clientId))
+  const shown = new Set(arrived.map((one) => one.clientId).filter((id) => !waits.has(id)))
+  if (!pending.some((one) => shown.has(one.clientId) || (waits.has(one.clientId) && one.status !== 'stored'))) {
+    return pending
+  }
+  return pending
+    .filter((one) => !shown.has(one.clientId))
+    .map((one) => (waits.has(one.clientId) ? { ...one, status: 'stored' as const } : one))
+}
+
 function prepend(state: ConversationState, older: readonly Message[]): ConversationState {
   const first = state.messages[0]?.seq ?? 1
   // A page that does not join the top of the screen is stale (two were asked for): drop it rather than show a hole.
   const fits = older.at(-1)?.seq === first - 1
   const messages = fits ? [...older, ...state.messages] : state.messages
   return { ...state, messages, loadingOlder: false, hasOlder: (messages[0]?.seq ?? 1) > 1 }
+}
+
+function moveHead(conversation: Conversation, head: Pick<Conversation, 'lastSeq' | 'shopperReadSeq' | 'shopReadSeq'>) {
+  const moved = moveRead(moveRead(conversation, 'shop', head.shopReadSeq), 'shopper', head.shopperReadSeq)
+  return { ...moved, lastSeq: Math.max(moved.lastSeq, head.lastSeq) }
 }
 
 /** Whoever writes has read: the server moves the side's cursor with the message. */

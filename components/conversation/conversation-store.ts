@@ -1,6 +1,8 @@
 import type { LiveSocket } from '#components/live/live-socket.ts'
+import { createRepeater } from '#components/live/repeater.ts'
 import { cleanBody } from '#server/protocol/body.ts'
 import type { Message, OpenedConversation, Sender } from '#server/protocol/conversation.ts'
+import { isRetryable } from '#server/protocol/errors.ts'
 import { MAX_MESSAGE_PAGE_SIZE, MESSAGE_PAGE_SIZE } from '#server/protocol/limits.ts'
 import { sideOf } from '#server/protocol/sides.ts'
 import {
@@ -21,7 +23,7 @@ import { createTyping } from './typing.ts'
 export interface ConversationStore {
   getSnapshot(): ConversationState
   subscribe(listener: () => void): () => void
-  /** Connects, catches up, listens; answers how to stop. */
+  /** A screen shows it: connects, catches up, listens. Answers how to say that the screen has gone. */
   start(): () => void
   /** Shows the pending row at once. An empty body is ignored. */
   send(body: string): void
@@ -37,18 +39,28 @@ export interface ConversationStore {
   typing(): { name: string | null } | null
 }
 
-type Options = { live: LiveSocket; me: Sender; opened: OpenedConversation }
+export type ConversationStoreOptions = {
+  live: LiveSocket
+  me: Sender
+  opened: OpenedConversation
+  /** No screen shows it any more and nothing of it is unsent. */
+  onRest?: () => void
+}
 
 /** A hole is often filled by the next fact, a moment later; then nothing needs to be fetched. */
 const HOLE_PATIENCE_MS = 150
 const OLDER_RETRY_MS = 2000
 
-export function createConversationStore({ live, me, opened }: Options): ConversationStore {
+export function createConversationStore({
+  live,
+  me,
+  opened,
+  onRest = () => {},
+}: ConversationStoreOptions): ConversationStore {
   const conversationId = opened.conversation.id
   const side = sideOf(me.role)
   const listeners = new Set<() => void>()
   let state = startState(opened, side)
-  let catchingUp: Promise<void> | null = null
   let holeTimer: ReturnType<typeof setTimeout> | undefined
   let readAsked = side === 'shop' ? opened.conversation.shopReadSeq : opened.conversation.shopperReadSeq
 
@@ -60,6 +72,7 @@ export function createConversationStore({ live, me, opened }: Options): Conversa
     const before = state
     state = reduceConversation(state, next)
     if (state !== before) notify()
+    if (before.pending.length > 0) restWhenDone()
   }
 
   const typing = createTyping({
@@ -86,32 +99,31 @@ export function createConversationStore({ live, me, opened }: Options): Conversa
 
   function healHole(): void {
     holeTimer = undefined
-    if (isBehind(state)) void catchUp()
+    if (isBehind(state)) catchUp.ask()
   }
 
-  /** Asks for what comes after the last shown message until there is no more. One at a time. */
-  function catchUp(): Promise<void> {
-    catchingUp ??= fetchRest().finally(() => {
-      catchingUp = null
-    })
-    return catchingUp
-  }
+  const catchUp = createRepeater({
+    run: fetchRest,
+    // Without a line there is nothing to ask; the next `online` starts anew.
+    mayRetry: () => live.getStatus().is === 'online',
+  })
 
-  async function fetchRest(): Promise<void> {
+  /** Asks for what comes after the last shown message until there is no more. False when an answer did not come. */
+  async function fetchRest(): Promise<boolean> {
     for (;;) {
       const after = shownSeq(state)
       const page = await live.command('message:list', { conversationId, after, limit: MAX_MESSAGE_PAGE_SIZE })
-      // Offline again, or refused: the next `online` starts anew.
-      if (!page.ok) return
-      change({ type: 'headMoved', lastSeq: page.data.lastSeq })
-      change({ type: 'arrived', messages: page.data.messages })
-      if (page.data.messages.length === 0 || shownSeq(state) >= page.data.lastSeq) return
+      if (!page.ok) return !isRetryable(page.error.code)
+      const { messages, ...head } = page.data
+      change({ type: 'headMoved', ...head })
+      change({ type: 'arrived', messages })
+      if (messages.length === 0 || shownSeq(state) >= head.lastSeq) return true
     }
   }
 
   function onStatus(): void {
     if (live.getStatus().is === 'online') {
-      void catchUp()
+      catchUp.ask()
       sendRead()
     }
     outbox.wake()
@@ -123,7 +135,7 @@ export function createConversationStore({ live, me, opened }: Options): Conversa
     void live.command('conversation:read', { conversationId, seq: readAsked })
   }
 
-  function start(): () => void {
+  function listen(): () => void {
     const stops = [
       live.onStatus(onStatus),
       live.on('message:created', (message) => {
@@ -137,7 +149,7 @@ export function createConversationStore({ live, me, opened }: Options): Conversa
       live.on('typing:changed', (changed) => {
         if (changed.conversationId === conversationId && changed.side !== side) typing.heard(changed)
       }),
-      live.on('sync:needed', () => void catchUp()),
+      live.on('sync:needed', () => catchUp.ask()),
     ]
     live.connect()
     onStatus()
@@ -146,8 +158,28 @@ export function createConversationStore({ live, me, opened }: Options): Conversa
       clearTimeout(holeTimer)
       holeTimer = undefined
       typing.clear()
+      catchUp.rest()
       outbox.rest()
     }
+  }
+
+  // What has been written goes out even when its screen has gone: the store listens until nothing is pending.
+  let screens = 0
+  let stopListening: (() => void) | null = null
+  function start(): () => void {
+    screens++
+    stopListening ??= listen()
+    return () => {
+      screens--
+      restWhenDone()
+    }
+  }
+
+  function restWhenDone(): void {
+    if (screens > 0 || state.pending.length > 0 || !stopListening) return
+    stopListening()
+    stopListening = null
+    onRest()
   }
 
   return {

@@ -1,7 +1,7 @@
 import type { Message, Sender } from '#server/protocol/conversation.ts'
 import type { ErrorCode } from '#server/protocol/errors.ts'
 import { type Side, sideOf } from '#server/protocol/sides.ts'
-import type { ConversationState } from './conversation-reducer.ts'
+import type { ConversationState, PendingMessage } from './conversation-reducer.ts'
 
 /**
  * What the list shows, worked out from what the screen knows. One flat run of rows, each with a key that never changes:
@@ -88,8 +88,13 @@ function pendingEntries({ pending }: ConversationState, me: Sender): Entry[] {
     body: message.body,
     at: new Date(message.writtenAt).toISOString(),
     sender: me,
-    mark: message.status === 'failed' ? { is: 'failed', code: message.code ?? 'unavailable' } : { is: message.status },
+    mark: markOf(message),
   }))
+}
+
+function markOf({ status, code }: PendingMessage): Mark {
+  if (status === 'failed') return { is: 'failed', code: code ?? 'unavailable' }
+  return { is: status === 'stored' ? 'sent' : status }
 }
 
 function isSameRun(one: Entry | undefined, other: Entry | undefined): boolean {

@@ -15,9 +15,7 @@ export async function openInquiry(productId: string): Promise<Result<OpenedInqui
   live.connect()
   let status = await settled(live)
   if (status.is === 'refused' && status.reason === 'unauthenticated') {
-    if (!(await startGuestSession())) return fail('unavailable', 'no guest session')
-    live.connect()
-    status = await settled(live)
+    status = await becomeGuest(live)
   }
   if (status.is === 'refused') return fail(status.reason, 'the server refused the socket')
   if (status.is !== 'online') return fail('unavailable', 'not connected')
@@ -26,6 +24,20 @@ export async function openInquiry(productId: string): Promise<Result<OpenedInqui
   if (!opened.ok) return opened
   const { id, name } = opened.data.conversation.shopper
   return ok({ opened: opened.data, me: { id, role: 'shopper', name } })
+}
+
+/** One tab at a time: the second finds the session that the first has made, or one that somebody signed in to meanwhile. */
+function becomeGuest(live: LiveSocket): Promise<LiveStatus> {
+  const become = async (): Promise<LiveStatus> => {
+    live.connect()
+    const status = await settled(live)
+    if (status.is !== 'refused' || status.reason !== 'unauthenticated') return status
+    if (!(await startGuestSession())) return { is: 'reconnecting' }
+    live.connect()
+    return settled(live)
+  }
+  // Browsers give locks to secure pages only.
+  return 'locks' in navigator ? navigator.locks.request('munui:guest-session', become) : become()
 }
 
 /** The status once the socket is online or refused, or whatever it is when the time is up. */

@@ -2,6 +2,7 @@ import type { SentMessage } from '#server/protocol/commands.ts'
 import { isRetryable } from '#server/protocol/errors.ts'
 import type { Result } from '#server/protocol/result.ts'
 import type { ConversationChange, PendingMessage } from './conversation-reducer.ts'
+import { newClientId } from './new-client-id.ts'
 
 /**
  * Sends what was written, in the order it was written, one at a time, each under the clientId it was given when it was
@@ -27,13 +28,17 @@ type OutboxOptions = {
 /** Between tries while the line is there but the server says "later". */
 const RETRY_MS = { first: 500, longest: 10_000 }
 
+function isUnsent({ status }: PendingMessage): boolean {
+  return status === 'sending' || status === 'waiting'
+}
+
 export function createOutbox({ pending, change, isOnline, send }: OutboxOptions): Outbox {
   let busy = false
   let tries = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
   function next(): PendingMessage | undefined {
-    return pending().find((one) => one.status !== 'failed')
+    return pending().find(isUnsent)
   }
 
   async function run(): Promise<void> {
@@ -41,7 +46,7 @@ export function createOutbox({ pending, change, isOnline, send }: OutboxOptions)
     busy = true
     for (let one = next(); one; one = next()) {
       if (!isOnline()) {
-        for (const waiting of pending()) mark(waiting, 'waiting')
+        for (const waiting of pending().filter(isUnsent)) mark(waiting, 'waiting')
         break
       }
       mark(one, 'sending')
@@ -58,7 +63,7 @@ export function createOutbox({ pending, change, isOnline, send }: OutboxOptions)
   }
 
   function mark(one: PendingMessage, status: 'sending' | 'waiting'): void {
-    if (one.status !== status && one.status !== 'failed') change({ type: 'sendMoved', clientId: one.clientId, status })
+    if (one.status !== status) change({ type: 'sendMoved', clientId: one.clientId, status })
   }
 
   function sleep(retryAfterMs?: number): void {
@@ -75,7 +80,7 @@ export function createOutbox({ pending, change, isOnline, send }: OutboxOptions)
   return {
     add(body) {
       const status = isOnline() ? 'sending' : 'waiting'
-      change({ type: 'written', message: { clientId: crypto.randomUUID(), body, writtenAt: Date.now(), status } })
+      change({ type: 'written', message: { clientId: newClientId(), body, writtenAt: Date.now(), status } })
       if (timer === undefined) void run()
     },
     retry(clientId) {

@@ -63,6 +63,17 @@ describe('the inbox reducer', () => {
     expect(state.counts).toEqual({ all: 6, unread: 1 })
   })
 
+  it('IN4 keeps what came while a refresh was on its way', () => {
+    const since = [
+      { type: 'messageCreated', message: message('a', 2, 30, 'shopper') },
+      { type: 'conversationUpdated', conversation: row('c', 40, { shopReadSeq: 0 }) },
+    ] as const
+    const state = run([...since, { type: 'refreshed', page, filter: 'all', since }])
+    expect(ids(state)).toEqual(['c', 'a', 'b'])
+    expect(state.conversations[1]).toMatchObject({ id: 'a', lastSeq: 2 })
+    expect(state.counts).toEqual({ all: 6, unread: 2 })
+  })
+
   it('IN2 adds a further page below, without doubles', () => {
     const more = { conversations: [row('a', 10), row('z', 5)], nextCursor: null, counts: { all: 5, unread: 0 } }
     expect(ids(run([{ type: 'moreArrived', page: more }]))).toEqual(['b', 'a', 'z'])

@@ -12,10 +12,14 @@ export type InboxState = {
 }
 
 export type InboxChange =
-  | { type: 'refreshed'; page: InboxPage; filter: InboxFilter }
+  | { type: 'refreshed'; page: InboxPage; filter: InboxFilter; since: readonly InboxFact[] }
   | { type: 'moreAsked' }
   | { type: 'moreFailed' }
   | { type: 'moreArrived'; page: InboxPage }
+  | InboxFact
+
+/** What came by itself, rather than as an answer. */
+export type InboxFact =
   | { type: 'messageCreated'; message: Message }
   | { type: 'conversationUpdated'; conversation: Conversation }
   | { type: 'readMoved'; conversationId: string; side: Side; seq: number }
@@ -32,7 +36,8 @@ export function findRow(state: InboxState, conversationId: string): Conversation
 export function reduceInbox(state: InboxState, change: InboxChange): InboxState {
   switch (change.type) {
     case 'refreshed':
-      return startInbox(change.page, change.filter)
+      // The answer may be older than what has come since it was asked for.
+      return change.since.reduce(reduceInbox, startInbox(change.page, change.filter))
     case 'moreAsked':
       return { ...state, loadingMore: true }
     case 'moreFailed':
@@ -48,9 +53,11 @@ export function reduceInbox(state: InboxState, change: InboxChange): InboxState 
     case 'conversationUpdated': {
       const row = findRow(state, change.conversation.id)
       if (row) return replace(state, row, newer(row, change.conversation))
-      const added = { ...state.counts, all: state.counts.all + 1 }
-      if (unreadOf(change.conversation, 'shop') > 0) added.unread++
-      return { ...merge(state, [change.conversation]), counts: added }
+      // Its first message: it is new to the counts too. An older one is only new to this list, and the counts know it.
+      const isNew = change.conversation.lastSeq === 1
+      const all = state.counts.all + Number(isNew)
+      const unread = state.counts.unread + Number(isNew && unreadOf(change.conversation, 'shop') > 0)
+      return { ...merge(state, [change.conversation]), counts: { all, unread } }
     }
     case 'readMoved': {
       const row = findRow(state, change.conversationId)

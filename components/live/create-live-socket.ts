@@ -20,11 +20,14 @@ const ACK_TIMEOUT_MS = 5000
 /** Full jitter between nothing and this, growing to the longest: a thousand clients do not come back in one instant. */
 const FIRST_DELAY_MS = 300
 const LONGEST_DELAY_MS = 10_000
+const ASLEEP_MS = 60_000
 
 export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}): LiveSocket {
   let socket: Socket<ServerToClientEvents, ClientToServerEvents> | undefined
   let status: LiveStatus = { is: 'idle' }
   let attempts = 0
+  // A try is on its way. A second one on the same line would be a second socket there, and each fact would come twice.
+  let isTrying = false
   let retry: ReturnType<typeof setTimeout> | undefined
   const listeners = new Set<() => void>()
   // Facts asked for before the socket exists are attached when it does.
@@ -38,15 +41,18 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
   function open(): Socket<ServerToClientEvents, ClientToServerEvents> {
     const made = url === undefined ? io(options()) : io(url, options())
     made.on('connect', () => {
+      isTrying = false
       attempts = 0
       setStatus({ is: 'online' })
     })
     made.on('disconnect', (reason) => {
+      isTrying = false
       if (reason === 'io client disconnect') return
       setStatus({ is: 'reconnecting' })
       reconnectSoon()
     })
     made.on('connect_error', (error) => {
+      isTrying = false
       const code = codeOf(error)
       if (code === 'unauthenticated' || code === 'client_too_old') setStatus({ is: 'refused', reason: code })
       else {
@@ -82,13 +88,30 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
     const delay = nextDelay ?? Math.random() * ceiling
     nextDelay = undefined
     attempts++
-    retry = setTimeout(() => socket?.connect(), delay)
+    retry = setTimeout(tryNow, delay)
+  }
+
+  function tryNow(): void {
+    clearTimeout(retry)
+    if (!socket || isTrying || socket.connected) return
+    isTrying = true
+    socket.connect()
   }
 
   function hurry(): void {
-    if (status.is !== 'reconnecting' || !socket || document.visibilityState === 'hidden') return
-    clearTimeout(retry)
-    socket.connect()
+    if (status.is === 'reconnecting' && document.visibilityState === 'visible') tryNow()
+  }
+
+  // A tab that was hidden for long may have slept through facts without its line noticing.
+  let hiddenAt = Number.POSITIVE_INFINITY
+  function onVisibility(): void {
+    if (document.visibilityState === 'hidden') hiddenAt = Date.now()
+    else if (Date.now() - hiddenAt > ASLEEP_MS && status.is === 'online') tellSyncNeeded()
+    hurry()
+  }
+
+  function tellSyncNeeded(): void {
+    for (const [fact, listener] of [...factListeners]) if (fact === 'sync:needed') listener({} as never)
   }
 
   function noticeOffline(): void {
@@ -100,7 +123,7 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
     if (typeof window === 'undefined') return
     window.addEventListener('online', hurry)
     window.addEventListener('offline', noticeOffline)
-    document.addEventListener('visibilitychange', hurry)
+    document.addEventListener('visibilitychange', onVisibility)
   }
 
   return {
@@ -111,11 +134,10 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
     },
     connect() {
       if (status.is === 'online' || status.is === 'connecting') return
-      // Somebody asks: the next try need not wait its turn.
-      clearTimeout(retry)
       if (status.is !== 'reconnecting') setStatus({ is: 'connecting' })
       socket ??= open()
-      socket.connect()
+      // Somebody asks: the next try need not wait its turn.
+      tryNow()
     },
     async command(name, input) {
       if (!socket?.connected) return unreachable('not connected')
@@ -140,6 +162,7 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
     },
     close() {
       clearTimeout(retry)
+      isTrying = false
       socket?.disconnect()
       setStatus({ is: 'idle' })
     },

@@ -19,6 +19,10 @@ export async function runBrowserTests(context: TestContext, args: string[], repo
       REDIS_URL: redisUrl,
       REDIS_PREFIX: `munui-e2e-${id}`,
       NEXTAUTH_SECRET: randomBytes(32).toString('base64url'),
+      // Not those of a .env file for production.
+      NEXTAUTH_URL: undefined,
+      HOST: '',
+      ALLOWED_ORIGINS: '',
       CHROMIUM_PATH: chromiumPath,
       PLAYWRIGHT_JSON_OUTPUT_FILE: reportFile,
     }

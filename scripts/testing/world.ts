@@ -65,7 +65,7 @@ export async function startWorld({ redisUrl = testRedisUrl() } = {}) {
 
 export async function startInstance(env: Env): Promise<Instance> {
   const deps = createDeps(env)
-  const server = await createServer({ deps, pages: noPages, port: 0, host: '127.0.0.1' })
+  const server = await createServer({ deps, pages: noPages, port: 0, host: '127.0.0.1', lameDuckMs: 100 })
   await until(() => deps.relay.isConnected())
   return { deps, server, url: `http://127.0.0.1:${server.port}` }
 }

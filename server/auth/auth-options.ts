@@ -9,15 +9,17 @@ const SESSION_MAX_AGE_S = 30 * 24 * 60 * 60
 
 const loginSchema = z.object({ email: z.email().max(254), password: z.string().min(1).max(1000) })
 
-export type AuthOptionsInput = { people: PeopleStore; secret: string }
+export type AuthOptionsInput = { people: PeopleStore; secret: string; secureCookies: boolean }
 
 /**
- * next-auth's configuration. The token says only who (`sub`): what a person may do is read from the database on every
- * use, so that a membership taken away is gone at once.
+ * next-auth's configuration. The token says only who (`sub`); what a person may do is read from the database, at each
+ * page and handshake, and every minute for open sockets.
  */
-export function createAuthOptions({ people, secret }: AuthOptionsInput): AuthOptions {
+export function createAuthOptions({ people, secret, secureCookies }: AuthOptionsInput): AuthOptions {
   return {
     secret,
+    // Said, not guessed from the request: the reader of the cookie (session-token.ts) must look for the same name.
+    useSecureCookies: secureCookies,
     session: { strategy: 'jwt', maxAge: SESSION_MAX_AGE_S },
     pages: { signIn: '/sign-in', error: '/sign-in' },
     providers: [

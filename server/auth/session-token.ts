@@ -4,18 +4,24 @@ import { getToken } from 'next-auth/jwt'
 import type { Actor } from '#server/domain/actor.ts'
 import type { PeopleStore } from '#server/domain/deps.ts'
 
+type Cookies = Record<string, string>
+/** How sessions are made here: auth-options.ts. */
+export type SessionKeys = { secret: string; secureCookies: boolean }
 export type SessionToken = { userId: string; expiresAt: Date }
 
 /** Whom these cookies belong to, or null. All of them are needed: next-auth splits a large token over several. */
-export async function readSessionToken(cookies: Record<string, string>, secret: string): Promise<SessionToken | null> {
+async function readSessionToken(
+  cookies: Cookies,
+  { secret, secureCookies }: SessionKeys,
+): Promise<SessionToken | null> {
   // getToken reads the two fields it is given; the rest of a request it never looks at.
   const req = { cookies, headers: {} } as GetTokenParams['req']
-  const token = await getToken({ req, secret })
+  const token = await getToken({ req, secret, secureCookie: secureCookies })
   if (!token?.sub || typeof token.exp !== 'number') return null
   return { userId: token.sub, expiresAt: new Date(token.exp * 1000) }
 }
 
-export function parseCookies(header: string | undefined): Record<string, string> {
+export function parseCookies(header: string | undefined): Cookies {
   const parsed = parseCookie(header ?? '')
   return Object.fromEntries(Object.entries(parsed).filter((pair): pair is [string, string] => pair[1] !== undefined))
 }
@@ -23,12 +29,8 @@ export function parseCookies(header: string | undefined): Record<string, string>
 export type Session = { actor: Actor; expiresAt: Date }
 
 /** The person behind the cookies as the database knows them now. */
-export async function findSession(
-  people: PeopleStore,
-  secret: string,
-  cookies: Record<string, string>,
-): Promise<Session | null> {
-  const token = await readSessionToken(cookies, secret)
-  const actor = token && (await people.findActor(token.userId))
-  return actor ? { actor, expiresAt: token.expiresAt } : null
+export async function findSession(people: PeopleStore, keys: SessionKeys, cookies: Cookies): Promise<Session | null> {
+  const token = await readSessionToken(cookies, keys)
+  const [actor] = token ? await people.findActors([token.userId]) : []
+  return token && actor ? { actor, expiresAt: token.expiresAt } : null
 }

@@ -13,7 +13,11 @@ export type Deps = {
   conversations: ConversationStore
   products: ProductStore
   people: PeopleStore
-  relay: Publisher
+  relay: Relay
+  /** Logs what broke beside the answer, so that nothing is swallowed. */
+  report(error: unknown, what: string): void
+  /** The database cannot be reached or gave no answer: later it may. */
+  isDatabaseAway(error: unknown): boolean
 }
 
 export type AppendInput = { conversationId: string; clientId: string; senderId: string; body: string }
@@ -52,7 +56,7 @@ export interface ConversationStore {
   findByProduct(productId: string, shopperId: string): Promise<Conversation | null>
   /** Idempotent: one conversation for a product and a shopper, however often it is called at once. */
   create(productId: string, sides: Sides): Promise<Conversation>
-  lastSeq(conversationId: string): Promise<number>
+  findCursors(conversationId: string): Promise<Cursors>
   /** Only forward and never past the last message; answers where the cursor is now. */
   moveRead(conversationId: string, side: Side, seq: number): Promise<number>
   /** Those with a message, the last spoken in first. */
@@ -64,6 +68,9 @@ export interface ConversationStore {
   }): Promise<Conversation[]>
   countForShops(shopIds: readonly string[]): Promise<{ all: number; unread: number }>
 }
+
+/** How far a conversation goes, and how far each side has read. */
+export type Cursors = { lastSeq: number; shopperReadSeq: number; shopReadSeq: number }
 
 export type InboxCursor = { lastMessageAt: string; id: string }
 
@@ -85,12 +92,24 @@ export interface ProductStore {
 }
 
 export interface PeopleStore {
-  findActor(userId: string): Promise<Actor | null>
+  /** Those of them who exist. */
+  findActors(userIds: readonly string[]): Promise<Actor[]>
   findLogin(email: string): Promise<{ userId: string; name: string | null; passwordHash: string } | null>
   createGuest(): Promise<{ userId: string }>
 }
 
-export interface Publisher {
-  /** After commit. At most once to each connected socket of the audiences, on any instance; never throws, never waits. */
+/**
+ * Carries facts to the sockets of an audience, on every instance. It promises speed, not delivery: whatever is lost here
+ * is in the message log, and clients fetch it.
+ */
+export interface Relay {
+  /** After commit. At most once an audience; never throws, never waits. */
   publish(audiences: readonly Audience[], fact: Fact): void
+  /** Counts a socket in. Resolves when the audience is being heard, or when it is clear that it cannot be for now. */
+  join(audience: Audience): Promise<void>
+  leave(audience: Audience): void
+  /** One listener: the fan-out to the sockets of this instance. Local facts at once, remote ones as they come. */
+  onFact(listener: (audience: Audience, fact: Fact) => void): void
+  /** What was subscribed before may have missed something: it has been subscribed anew. */
+  onReset(listener: () => void): void
 }

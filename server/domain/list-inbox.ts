@@ -26,6 +26,7 @@ export async function listInbox(
 }
 
 function readCursor(text: string): InboxCursor | null {
-  const match = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)_([0-9a-f-]{36})$/.exec(text)
-  return match?.[1] && match[2] ? { lastMessageAt: match[1], id: match[2] } : null
+  const [lastMessageAt = '', id = ''] = text.split('_')
+  const isTime = !Number.isNaN(Date.parse(lastMessageAt)) && new Date(lastMessageAt).toISOString() === lastMessageAt
+  return isTime && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id) ? { lastMessageAt, id } : null
 }

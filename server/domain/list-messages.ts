@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '#server/protocol/result.ts'
 import { type Actor, sideOfActor } from './actor.ts'
 import type { Deps } from './deps.ts'
 
-/** A page of the log. `lastSeq` is read first, so that a page which ends there is the end as of this answer or later. */
+/** A page of the log. The cursors are read first, so that a page which ends at `lastSeq` is the end as of this answer or later. */
 export async function listMessages(
   deps: Deps,
   actor: Actor,
@@ -16,7 +16,7 @@ export async function listMessages(
   }
   const sides = await deps.conversations.findSides(conversationId)
   if (!sides || !sideOfActor(actor, sides)) return fail('not_found', 'no such conversation')
-  const lastSeq = await deps.conversations.lastSeq(conversationId)
+  const cursors = await deps.conversations.findCursors(conversationId)
   const messages = await deps.messages.list({ conversationId, after, before, limit })
-  return ok({ messages, lastSeq: Math.max(lastSeq, messages.at(-1)?.seq ?? 0) })
+  return ok({ ...cursors, messages, lastSeq: Math.max(cursors.lastSeq, messages.at(-1)?.seq ?? 0) })
 }

@@ -1,7 +1,7 @@
 import type { ParsedInput, SentMessage } from '#server/protocol/commands.ts'
 import { fail, ok, type Result } from '#server/protocol/result.ts'
 import type { Actor } from './actor.ts'
-import { audiencesOf, type Sides } from './audience.ts'
+import { audiencesOf, shopAudience } from './audience.ts'
 import type { AppendOutcome, Deps } from './deps.ts'
 
 /** How long a sender leaves a full queue alone. */
@@ -26,14 +26,18 @@ export async function sendMessage(
     event: 'message:created',
     data: { conversationId, seq, clientId, sender, body: outcome.body, createdAt },
   })
-  if (seq === 1) await announce(deps, conversationId, outcome.sides)
+  if (seq === 1 && outcome.status === 'stored') {
+    announce(deps, conversationId, outcome.sides.shopId).catch((error) =>
+      deps.report(error, 'a new conversation was not announced'),
+    )
+  }
   return ok({ seq, createdAt })
 }
 
-/** The first message puts the conversation into the shop's inbox: its row goes out whole. */
-async function announce(deps: Deps, conversationId: string, sides: Sides): Promise<void> {
+/** The first message puts the conversation into the shop's inbox: its row goes out whole. The ack does not wait for it. */
+async function announce(deps: Deps, conversationId: string, shopId: string): Promise<void> {
   const conversation = await deps.conversations.find(conversationId)
-  if (conversation) deps.relay.publish(audiencesOf(sides), { event: 'conversation:updated', data: conversation })
+  if (conversation) deps.relay.publish([shopAudience(shopId)], { event: 'conversation:updated', data: conversation })
 }
 
 function refuse(status: Exclude<AppendOutcome['status'], 'stored' | 'duplicate'>): Result<never> {

@@ -17,7 +17,18 @@ describe('a body', () => {
   })
 
   it('MS6 is refused when empty, too long, or not a text', () => {
-    for (const body of ['', '   \n ', '\u0000', 'x'.repeat(MAX_BODY_CHARS + 1), 'x'.repeat(1e6), 7, null, undefined]) {
+    for (const body of [
+      '',
+      '   \n ',
+      '\u200b\u3164',
+      '\u200e',
+      '\u0000',
+      'x'.repeat(MAX_BODY_CHARS + 1),
+      'x'.repeat(1e6),
+      7,
+      null,
+      undefined,
+    ]) {
       expect(parse(body).success).toBe(false)
     }
     expect(parse('가'.repeat(MAX_BODY_CHARS)).success).toBe(true)

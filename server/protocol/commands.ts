@@ -6,6 +6,9 @@ import type { Result } from './result.ts'
 
 // Client to server, in the imperative. Every command but typing:set is acked with a Result.
 
+/** One spelling: ids are compared and sorted as texts, here, in the database and on screens. */
+const idSchema = z.uuid().transform((id) => id.toLowerCase())
+
 const seqSchema = z.number().int().nonnegative().max(2_147_483_647)
 
 // The first limit is on UTF-16 units and comes before any work on the text.
@@ -17,17 +20,17 @@ const bodySchema = z
   .refine((body) => bodyLength(body) <= MAX_BODY_CHARS, `at most ${MAX_BODY_CHARS} characters`)
 
 export const commandSchemas = {
-  'conversation:open': z.union([z.strictObject({ productId: z.uuid() }), z.strictObject({ conversationId: z.uuid() })]),
-  'message:send': z.strictObject({ conversationId: z.uuid(), clientId: z.uuid(), body: bodySchema }),
+  'conversation:open': z.union([z.strictObject({ productId: idSchema }), z.strictObject({ conversationId: idSchema })]),
+  'message:send': z.strictObject({ conversationId: idSchema, clientId: idSchema, body: bodySchema }),
   /** `after`: upwards from there. `before`: the page that ends there. Neither: the newest page. Always oldest first. */
   'message:list': z.strictObject({
-    conversationId: z.uuid(),
+    conversationId: idSchema,
     after: seqSchema.optional(),
     before: seqSchema.optional(),
     limit: z.number().int().min(1).max(MAX_MESSAGE_PAGE_SIZE).optional(),
   }),
-  'conversation:read': z.strictObject({ conversationId: z.uuid(), seq: seqSchema }),
-  'typing:set': z.strictObject({ conversationId: z.uuid(), typing: z.boolean() }),
+  'conversation:read': z.strictObject({ conversationId: idSchema, seq: seqSchema }),
+  'typing:set': z.strictObject({ conversationId: idSchema, typing: z.boolean() }),
   'inbox:list': z.strictObject({
     filter: z.enum(['all', 'unread']).optional(),
     cursor: z.string().max(200).optional(),
@@ -42,7 +45,8 @@ export type ParsedInput<C extends CommandName> = z.output<(typeof commandSchemas
 
 export type InboxFilter = NonNullable<CommandInput<'inbox:list'>['filter']>
 export type SentMessage = { seq: number; createdAt: string }
-export type MessagePage = { messages: Message[]; lastSeq: number }
+/** `lastSeq` and the cursors are the conversation's as of this answer or a little before it. */
+export type MessagePage = { messages: Message[]; lastSeq: number; shopperReadSeq: number; shopReadSeq: number }
 export type InboxPage = {
   conversations: Conversation[]
   nextCursor: string | null

@@ -1,22 +1,15 @@
 import { Redis } from 'ioredis'
 import type { Audience } from '#server/domain/audience.ts'
-import type { Publisher } from '#server/domain/deps.ts'
+import type { Relay } from '#server/domain/deps.ts'
 import type { Fact } from '#server/protocol/facts.ts'
 import { createInterest } from './interest.ts'
 import { decodeRelayMessage, encodeRelayMessage } from './relay-message.ts'
 
 /**
- * Carries facts between instances over Redis Pub/Sub, by interest: an instance is subscribed only to the audiences that
- * have a socket on it. It knows nothing of sockets and stores nothing. It promises speed, not delivery: whatever is lost
- * here is in the message log, and clients fetch it.
+ * The relay over Redis Pub/Sub, by interest: an instance is subscribed only to the audiences that have a socket on it. It
+ * knows nothing of sockets and stores nothing. Nothing may depend on it for correctness.
  */
-export interface Relay extends Publisher {
-  join(audience: Audience): Promise<void>
-  leave(audience: Audience): void
-  /** One listener: the fan-out to the sockets of this instance. Called for local facts at once, for remote ones as they come. */
-  onFact(listener: (audience: Audience, fact: Fact) => void): void
-  /** Subscriptions were interrupted and are back: something may have been missed. */
-  onReset(listener: () => void): void
+export interface RedisRelay extends Relay {
   isConnected(): boolean
   close(): Promise<void>
 }
@@ -31,7 +24,7 @@ export type RelayOptions = {
 /** Longer than any healthy Redis takes; a paused one must not hold a sender. */
 const COMMAND_TIMEOUT_MS = 500
 
-export function createRedisRelay({ url, prefix, instanceId, onProblem }: RelayOptions): Relay {
+export function createRedisRelay({ url, prefix, instanceId, onProblem }: RelayOptions): RedisRelay {
   // Nothing is queued or sent again by the client library: a late publish would only be a duplicate. The time-out is
   // what settles a command whose reply never comes (ioredis#2193).
   const pub = new Redis(url, {
@@ -44,6 +37,7 @@ export function createRedisRelay({ url, prefix, instanceId, onProblem }: RelayOp
   // ioredis says `ready` before it has resubscribed, and does not say when it has: we do that ourselves.
   const sub = new Redis(url, {
     autoResubscribe: false,
+    commandTimeout: COMMAND_TIMEOUT_MS,
     autoResendUnfulfilledCommands: false,
     enableOfflineQueue: false,
     maxRetriesPerRequest: null,
@@ -56,7 +50,6 @@ export function createRedisRelay({ url, prefix, instanceId, onProblem }: RelayOp
   let hear: (audience: Audience, fact: Fact) => void = () => {}
   let reset: () => void = () => {}
   let outgoing: { channel: string; text: string }[] = []
-  let wasReady = false
 
   const interest = createInterest({
     subscribe: (audiences) => attempt('subscribe', () => sub.subscribe(...audiences.map(channelOf))),
@@ -70,13 +63,14 @@ export function createRedisRelay({ url, prefix, instanceId, onProblem }: RelayOp
       await command()
     } catch (error) {
       onProblem(`relay could not ${what}`, { err: error })
+      // A line without an answer is as good as none. The new one subscribes to everything, and resets.
+      sub.disconnect(true)
     }
   }
 
   async function onReady(): Promise<void> {
     await interest.resubscribe()
-    if (wasReady) reset()
-    wasReady = true
+    reset()
   }
 
   function flush(): void {

@@ -39,7 +39,9 @@ export function acceptCommands(socket: LiveServerSocket, deps: Deps, onUnknown: 
   socket.on('typing:set', (raw: unknown) => {
     const input = commandSchemas['typing:set'].safeParse(raw)
     if (!input.success) return
-    setTyping(deps, actor, input.data).catch((error) => onUnknown(error, randomUUID(), 'typing:set'))
+    setTyping(deps, actor, input.data).catch((error) => {
+      if (!deps.isDatabaseAway(error)) onUnknown(error, randomUUID(), 'typing:set')
+    })
   })
 }
 
@@ -55,6 +57,7 @@ async function runCommand<C extends AckedCommandName>(
   try {
     return await useCases[name](deps, actor, input.data as ParsedInput<C>)
   } catch (error) {
+    if (deps.isDatabaseAway(error)) return fail('unavailable', 'the database does not answer')
     const correlationId = randomUUID()
     onUnknown(error, correlationId, name)
     return fail('internal', `something broke on our side; it is logged as ${correlationId}`)

@@ -1,10 +1,9 @@
 import { z } from 'zod'
-import { findSession, parseCookies } from '#server/auth/session-token.ts'
+import { findSession, parseCookies, type SessionKeys } from '#server/auth/session-token.ts'
 import { audiencesOfActor } from '#server/domain/actor.ts'
-import type { PeopleStore } from '#server/domain/deps.ts'
+import type { PeopleStore, Relay } from '#server/domain/deps.ts'
 import type { ErrorCode } from '#server/protocol/errors.ts'
 import { PROTOCOL_VERSION } from '#server/protocol/version.ts'
-import type { Relay } from './fan-out.ts'
 import type { LiveServerSocket } from './types.ts'
 
 const authSchema = z.object({ version: z.literal(PROTOCOL_VERSION) })
@@ -21,7 +20,7 @@ class Refusal extends Error {
 export type HandshakeDeps = {
   people: PeopleStore
   relay: Relay
-  secret: string
+  sessionKeys: SessionKeys
   onError: (error: unknown) => void
 }
 
@@ -29,14 +28,18 @@ export type HandshakeDeps = {
  * Who is it? Answers before the client hears `connect`, and only after this instance hears the person's channels: what
  * the client reads from then on and what is published from then on leave no gap between them.
  */
-export function handshake({ people, relay, secret, onError }: HandshakeDeps) {
+export function handshake({ people, relay, sessionKeys, onError }: HandshakeDeps) {
+  // A connection has one socket: a second CONNECT on it would hear every fact twice.
+  const connections = new WeakSet<object>()
   return async (socket: LiveServerSocket, next: (error?: Error) => void): Promise<void> => {
+    if (connections.has(socket.conn)) return next(new Refusal('conflict'))
     if (!authSchema.safeParse(socket.handshake.auth).success) return next(new Refusal('client_too_old'))
     try {
-      const session = await findSession(people, secret, parseCookies(socket.handshake.headers.cookie))
+      const session = await findSession(people, sessionKeys, parseCookies(socket.handshake.headers.cookie))
       if (!session) return next(new Refusal('unauthenticated'))
       // Gone while it was looked up: nobody would count it out again.
       if (socket.conn.readyState !== 'open') return
+      connections.add(socket.conn)
       socket.data = session
       const audiences = audiencesOfActor(session.actor)
       socket.conn.once('close', () => {

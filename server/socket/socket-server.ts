@@ -1,12 +1,15 @@
 import { Server as EngineServer } from 'engine.io'
 import { Server } from 'socket.io'
-import type { AppDeps } from '#server/deps.ts'
+import type { SessionKeys } from '#server/auth/session-token.ts'
 import { audiencesOfActor } from '#server/domain/actor.ts'
+import type { Deps } from '#server/domain/deps.ts'
+import type { Env } from '#server/env.ts'
 import { MAX_FRAME_BYTES } from '#server/protocol/limits.ts'
 import { acceptCommands } from './commands.ts'
 import { fanOut } from './fan-out.ts'
 import { handshake } from './handshake.ts'
 import { isOriginAllowed } from './origin.ts'
+import { recheckSessions } from './recheck-sessions.ts'
 import type { LiveServer, LiveServerSocket } from './types.ts'
 
 /** The path of the endpoint; whoever owns the HTTP server hands its upgrades here. */
@@ -20,6 +23,15 @@ const CONNECT_TIMEOUT_MS = 5_000
 /** setTimeout's longest. */
 const MAX_TIMER_MS = 2_147_483_647
 
+/** How soon everybody who is told to move has been told to come back. */
+const MOVE_SPREAD_MS = 300
+
+export type SocketDeps = Deps & {
+  env: Pick<Env, 'NEXTAUTH_URL' | 'ALLOWED_ORIGINS'>
+  sessionKeys: SessionKeys
+  reportUnknown(error: unknown, correlationId: string, command: string): void
+}
+
 export type SocketServer = {
   io: LiveServer
   handleUpgrade: EngineServer['handleUpgrade']
@@ -28,8 +40,8 @@ export type SocketServer = {
   close(): Promise<void>
 }
 
-export function createSocketServer(deps: AppDeps): SocketServer {
-  const { env, log, people, relay } = deps
+export function createSocketServer(deps: SocketDeps): SocketServer {
+  const { env, people, relay } = deps
   const engine = new EngineServer({
     // WebSocket only: no sticky sessions are needed behind any load balancer. No compression: it costs 14 times the
     // memory a connection, for messages of a line or two.
@@ -49,23 +61,31 @@ export function createSocketServer(deps: AppDeps): SocketServer {
     handshake({
       people,
       relay,
-      secret: env.NEXTAUTH_SECRET,
-      onError: (err) => log.error({ err }, 'a handshake failed'),
+      sessionKeys: deps.sessionKeys,
+      onError: (error) => deps.report(error, 'a handshake failed'),
     }),
   )
   io.on('connection', (socket) => {
     socket.join(audiencesOfActor(socket.data.actor))
     endWithSession(socket)
-    acceptCommands(socket, deps, (err, correlationId, command) =>
-      log.error({ err, correlationId, command }, 'unknown error'),
-    )
+    acceptCommands(socket, deps, deps.reportUnknown)
   })
+
+  const rechecking = recheckSessions(io, deps)
 
   return {
     io,
     handleUpgrade: engine.handleUpgrade.bind(engine),
-    announceDrain: () => io.local.emit('server:draining', { reconnectAfterMs: Math.round(Math.random() * 300) }),
-    close: () => io.close(),
+    announceDrain() {
+      // Each at a moment of their own: nobody is helped by a thousand who come back at once.
+      for (const socket of io.of('/').sockets.values()) {
+        socket.emit('server:draining', { reconnectAfterMs: Math.round(Math.random() * MOVE_SPREAD_MS) })
+      }
+    },
+    async close() {
+      clearInterval(rechecking)
+      await io.close()
+    },
   }
 }
 

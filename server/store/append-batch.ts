@@ -1,8 +1,6 @@
 import type { Pool } from 'pg'
 import type { AppendInput } from '#server/domain/deps.ts'
 
-export type AppendRow = AppendInput
-
 /** A row of append_messages' answer (prisma/migrations, append_messages). */
 export type AppendedRow = {
   status: 'stored' | 'duplicate' | 'not_found' | 'conflict'
@@ -21,7 +19,7 @@ const APPEND = {
 }
 
 /** One prepared call, one commit. Row i of the answer is row i of the input, which is sorted by conversation. */
-export async function appendBatch(pool: Pool, rows: readonly AppendRow[]): Promise<AppendedRow[]> {
+export async function appendBatch(pool: Pool, rows: readonly AppendInput[]): Promise<AppendedRow[]> {
   const values = [
     rows.map((row) => row.conversationId),
     rows.map((row) => row.clientId),

@@ -7,7 +7,7 @@ import { localizedTextSchema } from '#server/protocol/product.ts'
 import type { Prisma } from './prisma-client.ts'
 import { cardFields, toCard } from './products.ts'
 
-/** A conversation's sides never change, so they are asked for once: 20,000 of them are about 5 MB. */
+/** A conversation's sides never change, so they are asked for once. */
 const CACHED_SIDES = 20_000
 
 const rowFields = {
@@ -71,9 +71,10 @@ export function createConversationStore(prisma: Prisma): ConversationStore {
       ])
       return created as Conversation
     },
-    async lastSeq(id) {
-      const found = await prisma.conversation.findUnique({ where: { id }, select: { lastSeq: true } })
-      return found?.lastSeq ?? 0
+    async findCursors(id) {
+      const select = { lastSeq: true, shopperReadSeq: true, shopReadSeq: true } as const
+      const found = await prisma.conversation.findUnique({ where: { id }, select })
+      return found ?? { lastSeq: 0, shopperReadSeq: 0, shopReadSeq: 0 }
     },
     async moveRead(id, side, seq) {
       const cursor = side === 'shop' ? 'shopReadSeq' : 'shopperReadSeq'
@@ -89,24 +90,31 @@ export function createConversationStore(prisma: Prisma): ConversationStore {
       return found?.[cursor] ?? 0
     },
     async listForShops({ shopIds, filter, cursor, limit }) {
-      const rows = await prisma.conversation.findMany({
-        where: {
-          shopId: { in: [...shopIds] },
-          // The bound on the time alone is what lets the index start at the cursor; the OR only settles ties.
-          lastMessageAt: cursor ? { lte: cursor.lastMessageAt } : { not: null },
-          ...(filter === 'unread' && { lastSeq: { gt: prisma.conversation.fields.shopReadSeq } }),
-          ...(cursor && {
-            OR: [
-              { lastMessageAt: { lt: cursor.lastMessageAt } },
-              { lastMessageAt: cursor.lastMessageAt, id: { lt: cursor.id } },
-            ],
+      // One ordered read of the index a shop, then merged: an IN over shops would have to sort them all.
+      const pages = await Promise.all(
+        shopIds.map((shopId) =>
+          prisma.conversation.findMany({
+            where: {
+              shopId,
+              // The bound on the time alone is what lets the index start at the cursor; the OR only settles ties.
+              lastMessageAt: cursor ? { lte: cursor.lastMessageAt } : { not: null },
+              ...(filter === 'unread' && { lastSeq: { gt: prisma.conversation.fields.shopReadSeq } }),
+              ...(cursor && {
+                OR: [
+                  { lastMessageAt: { lt: cursor.lastMessageAt } },
+                  { lastMessageAt: cursor.lastMessageAt, id: { lt: cursor.id } },
+                ],
+              }),
+            },
+            orderBy: [{ lastMessageAt: 'desc' }, { id: 'desc' }],
+            take: limit,
+            select: { ...rowFields, lastMessageAt: true },
           }),
-        },
-        orderBy: [{ lastMessageAt: 'desc' }, { id: 'desc' }],
-        take: limit,
-        select: rowFields,
-      })
-      return toConversations(rows)
+        ),
+      )
+      const rows = pages.flat()
+      if (pages.length > 1) rows.sort(byLastMessage)
+      return toConversations(rows.slice(0, limit).map(({ lastMessageAt, ...row }) => row))
     },
     async countForShops(shopIds) {
       const where = { shopId: { in: [...shopIds] }, lastMessageAt: { not: null } }
@@ -117,6 +125,14 @@ export function createConversationStore(prisma: Prisma): ConversationStore {
       return { all, unread }
     },
   }
+}
+
+type Placed = { id: string; lastMessageAt: Date | null }
+
+/** The order of the index: time, then id, both backwards. */
+function byLastMessage(a: Placed, b: Placed): number {
+  const later = (b.lastMessageAt?.getTime() ?? 0) - (a.lastMessageAt?.getTime() ?? 0)
+  return later !== 0 ? later : a.id < b.id ? 1 : -1
 }
 
 /** By primary key, one look-up a row: the last message's seq is the conversation's lastSeq. */

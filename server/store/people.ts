@@ -3,14 +3,16 @@ import type { Prisma } from './prisma-client.ts'
 
 export function createPeopleStore(prisma: Prisma): PeopleStore {
   return {
-    async findActor(userId) {
-      const found = await prisma.user.findUnique({
-        where: { id: userId },
-        select: { name: true, isGuest: true, memberships: { select: { shopId: true } } },
+    async findActors(userIds) {
+      const found = await prisma.user.findMany({
+        where: { id: { in: [...userIds] } },
+        select: { id: true, name: true, isGuest: true, memberships: { select: { shopId: true } } },
       })
-      if (!found) return null
-      const { name, isGuest, memberships } = found
-      return { userId, name, isGuest, shopIds: memberships.map((one) => one.shopId) }
+      return found.map(({ id, memberships, ...person }) => ({
+        ...person,
+        userId: id,
+        shopIds: memberships.map((one) => one.shopId),
+      }))
     },
     async findLogin(email) {
       const found = await prisma.user.findUnique({

@@ -1,13 +1,16 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { Pool } from 'pg'
 import { PrismaClient } from '#prisma/generated/client.ts'
-import { type AppendRow, appendBatch } from './append-batch.ts'
+import type { AppendInput } from '#server/domain/deps.ts'
+import { appendBatch } from './append-batch.ts'
 
 // Two pools of one database. Pages and everything ordinary share the first; the message log's lanes have the second to
 // themselves, so that no slow page can keep a message waiting for a connection.
 
 /** Connections for pages and reads, an instance. */
 const PAGE_CONNECTIONS = 10
+/** No page is worth more; nobody waits longer. */
+const PAGE_STATEMENT_TIMEOUT_MS = 10_000
 /** Statements of the log are short; one that takes longer is stuck, and its senders are better off retrying. */
 const LOG_STATEMENT_TIMEOUT_MS = 3000
 const LOG_LOCK_TIMEOUT_MS = 1000
@@ -34,12 +37,13 @@ export function createPrisma(databaseUrl: string, lanes: number, onPoolError: (e
       max: PAGE_CONNECTIONS,
       keepAlive: true,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      statement_timeout: PAGE_STATEMENT_TIMEOUT_MS,
       application_name: 'munui',
     },
     { onPoolError },
   )
   const prisma = new PrismaClient({ adapter }).$extends({
-    model: { chatMessage: { append: (rows: readonly AppendRow[]) => appendBatch(logPool, rows) } },
+    model: { chatMessage: { append: (rows: readonly AppendInput[]) => appendBatch(logPool, rows) } },
   })
   return {
     prisma,

@@ -1,6 +1,7 @@
 import { cache } from 'react'
-import { currentActor } from '#server/auth/current-actor.ts'
+import { currentActor } from '#app/session/current-actor.ts'
 import { getDeps } from '#server/deps.ts'
+import { senderFor, sideOfActor } from '#server/domain/actor.ts'
 import { openConversation } from '#server/domain/open-conversation.ts'
 import { commandSchemas } from '#server/protocol/commands.ts'
 import type { OpenedConversation, Sender } from '#server/protocol/conversation.ts'
@@ -12,8 +13,10 @@ export const readConversation = cache(
     const actor = await currentActor()
     if (!input.success || !actor) return null
     const result = await openConversation(getDeps(), actor, input.data)
+    if (!result.ok) return null
+    const { shopper, shop } = result.data.conversation
     // A seller may be a shopper elsewhere: such a conversation is theirs, but not in this inbox.
-    if (!result.ok || !actor.shopIds.includes(result.data.conversation.shop.id)) return null
-    return { opened: result.data, me: { id: actor.userId, role: 'seller', name: actor.name } }
+    const side = sideOfActor(actor, { shopperId: shopper.id, shopId: shop.id })
+    return side === 'shop' ? { opened: result.data, me: senderFor(actor, side) } : null
   },
 )

@@ -2,14 +2,15 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { cache } from 'react'
+import { currentActor } from '#app/session/current-actor.ts'
 import { InquiryWidget } from '#components/conversation/inquiry-widget.tsx'
 import { ProductArticle } from '#components/product/product-article.tsx'
 import { SellerNote } from '#components/product/seller-note.tsx'
 import { SiteFooter } from '#components/shell/site-footer.tsx'
 import { pick } from '#components/ui/localized.ts'
-import { currentActor } from '#server/auth/current-actor.ts'
 import { getDeps } from '#server/deps.ts'
 import type { Actor } from '#server/domain/actor.ts'
+import { senderFor } from '#server/domain/actor.ts'
 import { findInquiry } from '#server/domain/find-inquiry.ts'
 import { findProduct, type ProductDetail } from '#server/domain/find-product.ts'
 
@@ -49,7 +50,7 @@ async function Inquiry({ product, actor, open }: { product: ProductDetail; actor
       product={{ id, slug, name, price, currency, stock, image }}
       shop={shop}
       initial={initial}
-      me={actor && { id: actor.userId, role: 'shopper', name: actor.name }}
+      me={actor && senderFor(actor, 'shopper')}
       open={open}
     />
   )

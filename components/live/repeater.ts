@@ -1,0 +1,57 @@
+/**
+ * Runs one thing at a time and never forgets that it was asked: what is asked during a run makes another run after it,
+ * and a run that got no answer is repeated, later and later, while it may be.
+ */
+export type Repeater = {
+  ask(): void
+  /** Forget it; the next `ask` starts anew. */
+  rest(): void
+}
+
+export type RepeaterOptions = {
+  /** Answers false when it should be tried again. Never rejects. */
+  run: () => Promise<boolean>
+  mayRetry: () => boolean
+}
+
+const RETRY_MS = { first: 500, longest: 10_000 }
+
+export function createRepeater({ run, mayRetry }: RepeaterOptions): Repeater {
+  let isRunning = false
+  let isAsked = false
+  let failures = 0
+  let isResting = true
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  async function go(): Promise<void> {
+    clearTimeout(timer)
+    timer = undefined
+    isRunning = true
+    do {
+      isAsked = false
+      failures = (await run()) ? 0 : failures + 1
+    } while (isAsked && failures === 0)
+    isRunning = false
+    if (failures > 0 && !isResting && mayRetry()) timer = setTimeout(go, backoff(failures))
+  }
+
+  return {
+    ask() {
+      isAsked = true
+      isResting = false
+      if (isRunning) return
+      failures = 0
+      void go()
+    },
+    rest() {
+      clearTimeout(timer)
+      timer = undefined
+      isAsked = false
+      isResting = true
+    },
+  }
+}
+
+function backoff(failures: number): number {
+  return Math.min(RETRY_MS.first * 2 ** (failures - 1), RETRY_MS.longest) * (0.5 + Math.random() / 2)
+}
