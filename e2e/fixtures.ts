@@ -14,6 +14,8 @@ export { expect }
 
 type Visit = BrowserContextOptions & { as?: Person }
 
+type Catalogue = ReturnType<typeof createCatalogue>
+
 type Fixtures = {
   db: pg.Pool
   /** The two instances' addresses. */
@@ -22,7 +24,8 @@ type Fixtures = {
   shop: { shopId: string; productId: string }
   shopper: Person
   seller: Person
-  addPerson: ReturnType<typeof createCatalogue>['addPerson']
+  addPerson: Catalogue['addPerson']
+  addShop: Catalogue['addShop']
   /** A browser of its own (a context) with this person's session, on a page of that address. */
   visit(url: string, options?: Visit): Promise<Page>
 }
@@ -39,6 +42,7 @@ export const test = base.extend<Fixtures>({
   // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the pattern
   b: async ({}, use) => use(`http://localhost:${required('B_PORT')}`),
   addPerson: async ({ db }, use) => use(createCatalogue(db, required('NEXTAUTH_SECRET')).addPerson),
+  addShop: async ({ db }, use) => use(createCatalogue(db, required('NEXTAUTH_SECRET')).addShop),
   shop: async ({ db }, use) => {
     const { addShop, addProduct } = createCatalogue(db, required('NEXTAUTH_SECRET'))
     const shopId = await addShop()

@@ -51,8 +51,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       shop,
       shopper,
       seller,
+      addPerson,
+      addShop,
       visit,
     }) => {
+      const otherShop = await addShop()
       const look = { colorScheme, locale, reducedMotion: 'reduce' } as const
       const asking = await visit(inquiryUrl(a, shop), { as: shopper, ...look })
       await write(asking, 'https://munui.test 안녕하세요')
@@ -61,7 +64,12 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const inbox = await visit(`${a}/inbox`, { as: seller, ...look })
       await inboxRow(inbox, '안녕하세요').click()
       await expect(inbox.getByRole('log')).toBeVisible()
-      for (const page of [front, asking, signIn, inbox]) {
+      // The states that one rarely sees are screens too.
+      const shopless = await visit(`${a}/inbox`, { as: shopper, ...look })
+      const emptyInbox = await visit(`${a}/inbox`, { as: await addPerson({ shopId: otherShop }), ...look })
+      const lost = await visit(`${a}/products/nothing-here`, look)
+      const lostInquiry = await visit(`${a}/inbox/${shop.productId}`, { as: seller, ...look })
+      for (const page of [front, asking, signIn, inbox, shopless, emptyInbox, lost, lostInquiry]) {
         const { violations } = await new AxeBuilder({ page }).analyze()
         expect(violations.map(({ id, nodes }) => [id, nodes.map((one) => one.html)])).toEqual([])
       }

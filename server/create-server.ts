@@ -22,8 +22,14 @@ export type RunningServer = {
 /** Longer than a draining batch, shorter than the patience of any process manager. */
 const STOP_TIMEOUT_MS = 8000
 
-/** How long a stopping instance still answers: a load balancer that asks every second sees the 503. */
-const LAME_DUCK_MS = 1000
+export type Timing = {
+  /** How long a stopping instance still answers: a load balancer that asks every second sees the 503. */
+  lameDuckMs: number
+  /** How long an open socket may live on what its handshake found out. */
+  recheckMs: number
+}
+
+const TIMING: Timing = { lameDuckMs: 1000, recheckMs: 60_000 }
 
 /** One instance as a value: HTTP, pages and the socket endpoint on one port. `port` 0 takes any free one. */
 export async function createServer(options: {
@@ -31,13 +37,14 @@ export async function createServer(options: {
   pages: Pages
   port: number
   host?: string
-  lameDuckMs?: number
+  timing?: Partial<Timing>
 }): Promise<RunningServer> {
-  const { deps, pages, lameDuckMs = LAME_DUCK_MS } = options
+  const { deps, pages } = options
+  const timing = { ...TIMING, ...options.timing }
   let draining = false
   const httpServer = createHttpServer()
   const health = createHealth(deps, { isDraining: () => draining })
-  const sockets = createSocketServer(deps)
+  const sockets = createSocketServer(deps, timing)
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!(await health(request, response))) await pages.handle(request, response)
@@ -65,8 +72,10 @@ export async function createServer(options: {
   async function drain(): Promise<void> {
     draining = true
     sockets.announceDrain()
-    await new Promise((resolve) => setTimeout(resolve, lameDuckMs))
+    await new Promise((resolve) => setTimeout(resolve, timing.lameDuckMs))
     await deps.messages.idle()
+    // Their acks are written in this turn of the loop.
+    await new Promise(setImmediate)
     await sockets.close()
     const closed = new Promise((resolve) => httpServer.close(resolve))
     httpServer.closeIdleConnections()

@@ -1,11 +1,7 @@
-import { existsSync } from 'node:fs'
 import { createServer } from './create-server.ts'
 import { type AppDeps, getDeps } from './deps.ts'
 import { EnvError } from './env.ts'
 import { createNextPages } from './next-pages.ts'
-
-// What the environment says itself is not overwritten.
-if (existsSync('.env')) process.loadEnvFile()
 
 const deps = start()
 const { env, log } = deps

@@ -111,6 +111,23 @@ describe('two instances', () => {
     }
     for (const screen of screens) screen.stop()
   }, 120_000)
+
+  it('CS10 sends what is unsent though its screen has gone and its line was cut', async () => {
+    const productId = await world.addProduct(await world.addShop())
+    const shopper = await world.addPerson()
+    const live = await world.connect(shopper, through(0))
+    const opened = await data(live.command('conversation:open', { productId }))
+    const screen = showConversation(live, shopper, opened)
+    lines[0].cut((open) => open - 1)
+    for (const body of ['one', 'two', 'three']) screen.send(body)
+    screen.stop()
+    const bodies = async () => {
+      const sql = 'SELECT body FROM chat_messages WHERE conversation_id = $1 ORDER BY seq'
+      return (await world.db.query(sql, [opened.conversation.id])).rows.map((row) => row.body)
+    }
+    await until(async () => (await bodies()).length === 3)
+    expect(await bodies()).toEqual(['one', 'two', 'three'])
+  })
 })
 
 async function readLog() {

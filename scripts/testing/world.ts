@@ -34,6 +34,8 @@ export async function startWorld({ redisUrl = testRedisUrl() } = {}) {
     LOG_LEVEL: 'silent',
   })
   const db = new pg.Pool({ connectionString: database.databaseUrl, max: 2 })
+  // A test may shut the database; the pool then makes new connections.
+  db.on('error', () => undefined)
   const a = await startInstance(env)
   const b = await startInstance(env)
   const sockets: LiveSocket[] = []
@@ -46,6 +48,7 @@ export async function startWorld({ redisUrl = testRedisUrl() } = {}) {
     prefix,
     a,
     b,
+    databaseUrl: database.databaseUrl,
     /** A person's socket on an instance, online. */
     async connect(person: Person, { url }: { url: string }): Promise<LiveSocket> {
       const live = createLiveSocket({ url, extraHeaders: { cookie: person.cookie, origin: url } })
@@ -65,7 +68,13 @@ export async function startWorld({ redisUrl = testRedisUrl() } = {}) {
 
 export async function startInstance(env: Env): Promise<Instance> {
   const deps = createDeps(env)
-  const server = await createServer({ deps, pages: noPages, port: 0, host: '127.0.0.1', lameDuckMs: 100 })
+  const server = await createServer({
+    deps,
+    pages: noPages,
+    port: 0,
+    host: '127.0.0.1',
+    timing: { lameDuckMs: 100, recheckMs: 500 },
+  })
   await until(() => deps.relay.isConnected())
   return { deps, server, url: `http://127.0.0.1:${server.port}` }
 }

@@ -127,6 +127,22 @@ describe('the relay', () => {
     live.close()
   })
 
+  it('RL4 lets people in while Redis hangs, and hears for them when it is back', async () => {
+    const person = await world.addPerson()
+    await redis.client('PAUSE', 2500)
+    const began = performance.now()
+    const live = await world.connect(person, world.a)
+    expect(performance.now() - began).toBeLessThan(2400)
+    const opened = await data(live.command('conversation:open', { productId }))
+    const screen = showConversation(live, person, opened)
+    await until(async () => (await subscribers(`${world.prefix}:shopper:${person.id}`)) === 1)
+    const elsewhere = await world.connect(person, world.b)
+    const input = { conversationId: opened.conversation.id, clientId: randomUUID(), body: 'from the other instance' }
+    await data(elsewhere.command('message:send', input))
+    await until(() => screen.bodies().includes('from the other instance'))
+    screen.stop()
+  })
+
   it('RL4 stores, acks and shows locally while Redis is away, and says that it is degraded', async () => {
     const { live, opened, conversationId, send } = await conversation()
     const colleague = await world.connect(seller, world.a)

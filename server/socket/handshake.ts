@@ -33,13 +33,13 @@ export function handshake({ people, relay, sessionKeys, onError }: HandshakeDeps
   const connections = new WeakSet<object>()
   return async (socket: LiveServerSocket, next: (error?: Error) => void): Promise<void> => {
     if (connections.has(socket.conn)) return next(new Refusal('conflict'))
+    connections.add(socket.conn)
     if (!authSchema.safeParse(socket.handshake.auth).success) return next(new Refusal('client_too_old'))
     try {
       const session = await findSession(people, sessionKeys, parseCookies(socket.handshake.headers.cookie))
       if (!session) return next(new Refusal('unauthenticated'))
       // Gone while it was looked up: nobody would count it out again.
       if (socket.conn.readyState !== 'open') return
-      connections.add(socket.conn)
       socket.data = session
       const audiences = audiencesOfActor(session.actor)
       socket.conn.once('close', () => {

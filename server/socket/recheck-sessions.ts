@@ -2,20 +2,21 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Deps } from '#server/domain/deps.ts'
 import type { LiveServer } from './types.ts'
 
-/** How long a socket may live on what its handshake found out. */
-const RECHECK_MS = 60_000
-
 /**
  * Ends the sockets of people who are no longer what they were: gone, renamed, in another shop or in none. They come back
  * as what they are now. One query an instance, whatever the number of sockets.
  */
-export function recheckSessions(io: LiveServer, deps: Pick<Deps, 'people' | 'report'>): NodeJS.Timeout {
+export function recheckSessions(
+  io: LiveServer,
+  deps: Pick<Deps, 'people' | 'report'>,
+  everyMs: number,
+): NodeJS.Timeout {
   return setInterval(() => {
     recheck(io, deps).catch((error) => deps.report(error, 'open sessions could not be checked'))
-  }, RECHECK_MS).unref()
+  }, everyMs).unref()
 }
 
-export async function recheck(io: LiveServer, { people }: Pick<Deps, 'people'>): Promise<void> {
+async function recheck(io: LiveServer, { people }: Pick<Deps, 'people'>): Promise<void> {
   const sockets = [...io.of('/').sockets.values()]
   const ids = new Set(sockets.map((socket) => socket.data.actor.userId))
   if (ids.size === 0) return

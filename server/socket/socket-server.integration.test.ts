@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { io, type Socket } from 'socket.io-client'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { runOnServer } from '#scripts/testing/server-databases.ts'
 import { data, type Person, startWorld, until, type World } from '#scripts/testing/world.ts'
 import { PROTOCOL_VERSION } from '#server/protocol/version.ts'
 
@@ -68,6 +69,36 @@ describe('the handshake', () => {
     }
   })
 
+  it('RL6 makes one socket of a connection: a second CONNECT on it is refused, and facts come once', async () => {
+    const answered = handshake({ cookie: shopper.cookie })
+    const [socket] = raw as [Socket]
+    const packets: string[] = []
+    socket.io.on('open', () => {
+      socket.io.engine.on('data', (packet: unknown) => packets.push(String(packet)))
+      // What a client in a hurry would send: CONNECT once more, before the first has been answered.
+      socket.io.engine.write(`0${JSON.stringify({ version: PROTOCOL_VERSION })}`)
+    })
+    await answered
+    await until(() => packets.some((one) => one.startsWith('4') && one.includes('conflict')))
+    expect(packets.filter((one) => one.startsWith('0{')).length).toBeLessThanOrEqual(1)
+  })
+
+  it('SO10 ends the sockets of who is no longer what they were', async () => {
+    const member = await world.addPerson({ shopId })
+    const live = await world.connect(member, world.a)
+    const gone = await world.addPerson()
+    const goneLive = await world.connect(gone, world.b)
+    let cuts = 0
+    live.onStatus(() => {
+      if (live.getStatus().is === 'reconnecting') cuts++
+    })
+    await world.db.query('DELETE FROM shop_members WHERE user_id = $1', [member.id])
+    await world.db.query('DELETE FROM users WHERE id = $1', [gone.id])
+    await until(() => cuts === 1 && live.getStatus().is === 'online')
+    expect(await live.command('inbox:list', {})).toMatchObject({ error: { code: 'forbidden' } })
+    await until(() => goneLive.getStatus().is === 'refused')
+  })
+
   it('SO8 speaks WebSocket only', async () => {
     expect(await handshake({ cookie: shopper.cookie, transports: ['polling'] })).toBe('xhr poll error')
   })
@@ -98,7 +129,25 @@ describe('commands', () => {
     expect(await live.command('message:list', { conversationId, after: 1, before: 2 })).toMatchObject({
       error: { code: 'invalid_input' },
     })
-    expect(await data(live.command('message:list', { conversationId }))).toEqual({ messages: [], lastSeq: 0 })
+    expect(await data(live.command('message:list', { conversationId }))).toMatchObject({ messages: [], lastSeq: 0 })
+  })
+
+  it('SO4 takes an id in any spelling for the one id it is', async () => {
+    const { live, conversationId } = await openAs(shopper)
+    const sellers = await world.connect(seller, world.b)
+    const heard: string[] = []
+    sellers.on('message:created', (message) => heard.push(message.conversationId, message.clientId))
+    const clientId = randomUUID()
+    const sent = await data(
+      live.command('message:send', {
+        conversationId: conversationId.toUpperCase(),
+        clientId: clientId.toUpperCase(),
+        body: 'x',
+      }),
+    )
+    expect(await data(live.command('message:send', { conversationId, clientId, body: 'x' }))).toEqual(sent)
+    await until(() => heard.length === 4)
+    expect(new Set(heard)).toEqual(new Set([conversationId, clientId]))
   })
 
   it('SO5 answers not_found for another’s conversation, on every command', async () => {
@@ -216,21 +265,35 @@ describe('facts', () => {
   })
 })
 
-describe('stopping', () => {
-  it('SO9 tells everybody to move, refuses new sockets, and ends', async () => {
+describe('stopping and failing', () => {
+  it('SO9 tells everybody to move, says 503, finishes what it has begun, and ends in time', async () => {
     const other = await startWorld()
+    const shop = await other.addShop()
     const person = await other.addPerson()
     const live = await other.connect(person, other.a)
+    const product = await other.addProduct(shop)
+    const { conversation } = await data(live.command('conversation:open', { productId: product }))
+    const sends = Array.from({ length: 200 }, (_, i) =>
+      live.command('message:send', { conversationId: conversation.id, clientId: randomUUID(), body: `${i}` }),
+    )
     let told = 0
     live.on('server:draining', () => told++)
+    const began = performance.now()
     const stopped = other.a.server.stop()
-    await until(() => told === 1 && live.getStatus().is === 'reconnecting')
+    const ready = await fetch(`${other.a.url}/readyz`)
+    expect([ready.status, await ready.json()]).toMatchObject([503, { status: 'draining' }])
     await stopped
+    expect(performance.now() - began).toBeLessThan(8000)
+    expect(told).toBe(1)
+    const acked = (await Promise.all(sends)).filter((one) => one.ok).length
+    expect(acked).toBe(200)
+    const { rows } = await other.db.query('SELECT count(*)::int AS n FROM chat_messages')
+    expect(rows[0].n).toBe(200)
     await expect(fetch(`${other.a.url}/readyz`)).rejects.toThrow()
     await other.stop()
   })
 
-  it('HE1 says what it is: alive, ready, and degraded rather than unready without Redis', async () => {
+  it('HE1 says what it is: alive, and ready', async () => {
     const read = async (path: string) => {
       const response = await fetch(`${world.a.url}${path}`)
       return { status: response.status, body: await response.json() }
@@ -241,4 +304,33 @@ describe('stopping', () => {
       body: { status: 'ready', postgres: 'well', redis: 'well' },
     })
   })
+
+  it('HE1 MS8 without Postgres nothing is acked, everything says "later", and a retry stores it once', async () => {
+    const other = await startWorld()
+    const person = await other.addPerson()
+    const live = await other.connect(person, other.a)
+    const product = await other.addProduct(await other.addShop())
+    const { conversation } = await data(live.command('conversation:open', { productId: product }))
+    const input = { conversationId: conversation.id, clientId: randomUUID(), body: 'meanwhile' }
+    await setDatabaseOpen(other.databaseUrl, false)
+    expect(await live.command('message:send', input)).toMatchObject({ error: { code: 'unavailable' } })
+    expect(await live.command('message:list', { conversationId: conversation.id })).toMatchObject({
+      error: { code: 'unavailable' },
+    })
+    const ready = await fetch(`${other.a.url}/readyz`)
+    expect([ready.status, await ready.json()]).toMatchObject([503, { status: 'unready', postgres: 'away' }])
+    await setDatabaseOpen(other.databaseUrl, true)
+    expect(await data(live.command('message:send', input))).toMatchObject({ seq: 1 })
+    const page = await data(live.command('message:list', { conversationId: conversation.id }))
+    expect(page.messages.map((one) => one.body)).toEqual(['meanwhile'])
+    await other.stop()
+  })
 })
+
+/** Shuts a database to everybody and ends its connections, or opens it again. */
+async function setDatabaseOpen(databaseUrl: string, isOpen: boolean): Promise<void> {
+  const name = new URL(databaseUrl).pathname.slice(1)
+  await runOnServer(databaseUrl, `ALTER DATABASE ${name} ALLOW_CONNECTIONS ${isOpen}`)
+  if (!isOpen)
+    await runOnServer(databaseUrl, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${name}'`)
+}

@@ -20,6 +20,8 @@ const PING_INTERVAL_MS = 10_000
 const PING_TIMEOUT_MS = 8_000
 /** A connection that does not finish the handshake. */
 const CONNECT_TIMEOUT_MS = 5_000
+/** Who has not taken the last packets by then will fetch what they held. */
+const LET_GO_MS = 2000
 /** setTimeout's longest. */
 const MAX_TIMER_MS = 2_147_483_647
 
@@ -40,7 +42,7 @@ export type SocketServer = {
   close(): Promise<void>
 }
 
-export function createSocketServer(deps: SocketDeps): SocketServer {
+export function createSocketServer(deps: SocketDeps, timing: { recheckMs: number }): SocketServer {
   const { env, people, relay } = deps
   const engine = new EngineServer({
     // WebSocket only: no sticky sessions are needed behind any load balancer. No compression: it costs 14 times the
@@ -71,7 +73,7 @@ export function createSocketServer(deps: SocketDeps): SocketServer {
     acceptCommands(socket, deps, deps.reportUnknown)
   })
 
-  const rechecking = recheckSessions(io, deps)
+  const rechecking = recheckSessions(io, deps, timing.recheckMs)
 
   return {
     io,
@@ -84,9 +86,19 @@ export function createSocketServer(deps: SocketDeps): SocketServer {
     },
     async close() {
       clearInterval(rechecking)
+      await letGo(io)
       await io.close()
     },
   }
+}
+
+/** Ends every connection after what has been written to it has gone out; `io.close` alone would throw acks away. */
+async function letGo(io: LiveServer): Promise<void> {
+  const connections = [...io.of('/').sockets.values()].map(({ conn }) => conn)
+  const gone = connections.map((conn) => new Promise<unknown>((resolve) => conn.once('close', resolve)))
+  io.local.disconnectSockets(true)
+  const late = new Promise((resolve) => setTimeout(resolve, LET_GO_MS).unref())
+  await Promise.race([Promise.all(gone), late])
 }
 
 /** A socket never outlives its session. */

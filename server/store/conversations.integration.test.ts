@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { data, type Person, startWorld, until, type World } from '#scripts/testing/world.ts'
 import { listInbox } from '#server/domain/list-inbox.ts'
@@ -17,7 +18,7 @@ beforeAll(async () => {
 afterAll(() => world.stop())
 
 /** Many conversations with two messages each; every tenth is unread, and every five share a time to the millisecond. */
-async function makeConversations(shop: string): Promise<void> {
+async function makeConversations(shop: string, count = CONVERSATIONS): Promise<void> {
   const productId = await world.addProduct(shop)
   await world.db.query(
     `WITH people AS (INSERT INTO users (id, name) SELECT gen_random_uuid(), 'p' || n FROM generate_series(1, $3::int) n RETURNING id),
@@ -29,9 +30,14 @@ async function makeConversations(shop: string): Promise<void> {
        RETURNING id, shopper_id, last_message_at)
      INSERT INTO chat_messages (conversation_id, seq, client_id, sender_id, sender_role, body, created_at)
      SELECT id, seq, gen_random_uuid(), shopper_id, 'shopper', 'message ' || seq, last_message_at FROM made, generate_series(1, 2) seq`,
-    [productId, shop, CONVERSATIONS],
+    [productId, shop, count],
   )
   await world.db.query('ANALYZE')
+}
+
+async function speakIn(conversationId: string): Promise<void> {
+  const input = { conversationId, clientId: randomUUID(), senderId: seller.id, body: 'meanwhile' }
+  expect(await world.a.deps.messages.append(input)).toMatchObject({ status: 'stored' })
 }
 
 const actor = () => ({ userId: seller.id, name: seller.name, isGuest: false, shopIds: [shopId] })
@@ -88,7 +94,7 @@ describe('the inbox', () => {
     expect(conversations[0]?.lastMessage).toMatchObject({ seq: 2, body: 'message 2', senderRole: 'shopper' })
   })
 
-  it('IN2 pages through everything once, whatever shares a time and whatever is written meanwhile', async () => {
+  it('IN2 pages through everything once, whatever shares a time, and what is written in listed ones shifts nothing', async () => {
     const seen: string[] = []
     let cursor: string | undefined
     for (let page = 0; ; page++) {
@@ -96,7 +102,8 @@ describe('the inbox', () => {
       seen.push(...answer.conversations.map((one) => one.id))
       if (!answer.nextCursor) break
       cursor = answer.nextCursor
-      if (page === 10) await world.addPerson()
+      // Somebody speaks in a conversation that has been listed: it goes to the top, and nothing else moves.
+      if (page === 10) await speakIn(answer.conversations[0]?.id ?? '')
     }
     expect(seen).toHaveLength(CONVERSATIONS)
     expect(new Set(seen).size).toBe(CONVERSATIONS)
@@ -112,6 +119,25 @@ describe('the inbox', () => {
     const { counts, conversations } = await list({ filter: 'unread', limit: 100 })
     expect(counts).toEqual({ all: CONVERSATIONS, unread: CONVERSATIONS / 10 })
     expect(conversations.every((one) => one.lastSeq > one.shopReadSeq)).toBe(true)
+  })
+
+  it('IN2 merges the lists of who answers for two shops, in one order', async () => {
+    const second = await world.addShop()
+    await makeConversations(second, 30)
+    const both = { ...actor(), shopIds: [shopId, second] }
+    const seen: { at: string; id: string; shop: string }[] = []
+    let cursor: string | undefined
+    for (let page = 0; page < 4; page++) {
+      const answer = await data(listInbox(world.a.deps, both, { limit: 100, cursor }))
+      cursor = answer.nextCursor ?? undefined
+      seen.push(
+        ...answer.conversations.map((one) => ({ at: one.lastMessage?.createdAt ?? '', id: one.id, shop: one.shop.id })),
+      )
+    }
+    const sorted = [...seen].sort((a, b) => (a.at === b.at ? (a.id < b.id ? 1 : -1) : a.at < b.at ? 1 : -1))
+    expect(seen).toEqual(sorted)
+    expect(new Set(seen.map((one) => one.id)).size).toBe(400)
+    await world.db.query('DELETE FROM conversations WHERE shop_id = $1', [second])
   })
 
   it('IN5 shows no shop another’s', async () => {
