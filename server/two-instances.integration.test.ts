@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { LiveSocket } from '#components/live/live-socket.ts'
 import { startTcpProxy, type TcpProxy } from '#scripts/testing/tcp-proxy.ts'
@@ -111,6 +112,23 @@ describe('two instances', () => {
     }
     for (const screen of screens) screen.stop()
   }, 120_000)
+
+  it('CS8 brings the older page that was asked for without a line when there is one again', async () => {
+    const productId = await world.addProduct(await world.addShop())
+    const shopper = await world.addPerson()
+    const live = await world.connect(shopper, through(0))
+    const { id: conversationId } = (await data(live.command('conversation:open', { productId }))).conversation
+    for (let n = 1; n <= 60; n++) {
+      await data(live.command('message:send', { conversationId, clientId: randomUUID(), body: `${n}` }))
+    }
+    const screen = showConversation(live, shopper, await data(live.command('conversation:open', { conversationId })))
+    expect(screen.bodies()).toHaveLength(50)
+    lines[0].cut((open) => open - 1)
+    await until(() => live.getStatus().is !== 'online')
+    await screen.loadOlder()
+    expect(screen.bodies()).toEqual(Array.from({ length: 60 }, (_, i) => `${i + 1}`))
+    screen.stop()
+  })
 
   it('CS10 sends what is unsent though its screen has gone and its line was cut', async () => {
     const productId = await world.addProduct(await world.addShop())

@@ -49,7 +49,7 @@ export type ConversationStoreOptions = {
 
 /** A hole is often filled by the next fact, a moment later; then nothing needs to be fetched. */
 const HOLE_PATIENCE_MS = 150
-const OLDER_RETRY_MS = 2000
+const OLDER_RETRY_MS = 500
 
 export function createConversationStore({
   live,
@@ -201,10 +201,13 @@ export function createConversationStore({
       const first = state.messages[0]
       if (!first || !state.hasOlder || state.loadingOlder) return
       change({ type: 'olderAsked' })
-      const page = await live.command('message:list', { conversationId, before: first.seq, limit: MESSAGE_PAGE_SIZE })
-      if (page.ok) return change({ type: 'olderArrived', messages: page.data.messages })
-      // A reader who stays at the top asks again and again: not faster than this.
-      await new Promise((resolve) => setTimeout(resolve, OLDER_RETRY_MS))
+      // Whoever waits at the top scrolls no more: what they asked for comes when there is a line again.
+      while (stopListening) {
+        const page = await live.command('message:list', { conversationId, before: first.seq, limit: MESSAGE_PAGE_SIZE })
+        if (page.ok) return change({ type: 'olderArrived', messages: page.data.messages })
+        if (!isRetryable(page.error.code)) break
+        await new Promise((resolve) => setTimeout(resolve, OLDER_RETRY_MS))
+      }
       change({ type: 'olderFailed' })
     },
     markRead() {
