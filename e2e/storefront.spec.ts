@@ -58,6 +58,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
       addShop,
       visit,
     }) => {
+      // Eight screens, read through node by node.
+      test.slow()
       const otherShop = await addShop()
       const look = { colorScheme, locale, reducedMotion: 'reduce' } as const
       const asking = await visit(inquiryUrl(a, shop), { as: shopper, ...look })
