@@ -1,6 +1,6 @@
 import type { Conversation, Message, OpenedConversation } from '#server/protocol/conversation.ts'
 import type { ErrorCode } from '#server/protocol/errors.ts'
-import { type Side, sideOf } from '#server/protocol/sides.ts'
+import { type Cursors, type Side, sideOf } from '#server/protocol/sides.ts'
 
 /**
  * What a screen knows of one conversation, and how it changes. Pure: no socket, no clock, no React.
@@ -44,7 +44,7 @@ export type ConversationChange =
   | { type: 'discarded'; clientId: string }
   | { type: 'readMoved'; side: Side; seq: number }
   /** The end of the log and both cursors, as a page of it told them. */
-  | { type: 'headMoved'; lastSeq: number; shopperReadSeq: number; shopReadSeq: number }
+  | ({ type: 'headMoved' } & Cursors)
 
 export function startState(opened: OpenedConversation, side: Side): ConversationState {
   const first = opened.messages[0]
@@ -149,7 +149,7 @@ function prepend(state: ConversationState, older: readonly Message[]): Conversat
   return { ...state, messages, loadingOlder: false, hasOlder: (messages[0]?.seq ?? 1) > 1 }
 }
 
-function moveHead(conversation: Conversation, head: Pick<Conversation, 'lastSeq' | 'shopperReadSeq' | 'shopReadSeq'>) {
+function moveHead(conversation: Conversation, head: Cursors) {
   const moved = moveRead(moveRead(conversation, 'shop', head.shopReadSeq), 'shopper', head.shopperReadSeq)
   return { ...moved, lastSeq: Math.max(moved.lastSeq, head.lastSeq) }
 }

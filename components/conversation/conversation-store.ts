@@ -1,23 +1,20 @@
 import type { LiveSocket } from '#components/live/live-socket.ts'
-import { createRepeater } from '#components/live/repeater.ts'
 import { cleanBody } from '#server/protocol/body.ts'
-import type { Message, OpenedConversation, Sender } from '#server/protocol/conversation.ts'
-import { isRetryable } from '#server/protocol/errors.ts'
-import { MAX_MESSAGE_PAGE_SIZE, MESSAGE_PAGE_SIZE } from '#server/protocol/limits.ts'
+import type { OpenedConversation, Sender } from '#server/protocol/conversation.ts'
 import { sideOf } from '#server/protocol/sides.ts'
 import {
   type ConversationChange,
   type ConversationState,
-  isBehind,
   reduceConversation,
   shownSeq,
   startState,
 } from './conversation-reducer.ts'
+import { createHistory } from './history.ts'
 import { createOutbox } from './outbox.ts'
 import { createTyping } from './typing.ts'
 
 /**
- * One open conversation: the reducer's state, and the effects around it. What is live is only a hint that something is
+ * One open conversation: the reducer's state, and the effects around it (history, outbox, typing, read cursor). What is live is only a hint that something is
  * there; what is shown is a run of the log without a hole, and whatever is missing is fetched.
  */
 export interface ConversationStore {
@@ -47,10 +44,6 @@ export type ConversationStoreOptions = {
   onRest?: () => void
 }
 
-/** A hole is often filled by the next fact, a moment later; then nothing needs to be fetched. */
-const HOLE_PATIENCE_MS = 150
-const OLDER_RETRY_MS = 500
-
 export function createConversationStore({
   live,
   me,
@@ -61,7 +54,6 @@ export function createConversationStore({
   const side = sideOf(me.role)
   const listeners = new Set<() => void>()
   let state = startState(opened, side)
-  let holeTimer: ReturnType<typeof setTimeout> | undefined
   let readAsked = side === 'shop' ? opened.conversation.shopReadSeq : opened.conversation.shopperReadSeq
 
   function notify(): void {
@@ -87,43 +79,16 @@ export function createConversationStore({
     async send({ clientId, body }) {
       const result = await live.command('message:send', { conversationId, clientId, body })
       // The ack is enough to show the message as stored; its own fact may come before, after or never.
-      if (result.ok) arrive([{ conversationId, clientId, sender: me, body, ...result.data }])
+      if (result.ok) history.arrive([{ conversationId, clientId, sender: me, body, ...result.data }])
       return result
     },
   })
 
-  function arrive(messages: readonly Message[]): void {
-    change({ type: 'arrived', messages })
-    if (isBehind(state)) holeTimer ??= setTimeout(healHole, HOLE_PATIENCE_MS)
-  }
-
-  function healHole(): void {
-    holeTimer = undefined
-    if (isBehind(state)) catchUp.ask()
-  }
-
-  const catchUp = createRepeater({
-    run: fetchRest,
-    // Without a line there is nothing to ask; the next `online` starts anew.
-    mayRetry: () => live.getStatus().is === 'online',
-  })
-
-  /** Asks for what comes after the last shown message until there is no more. False when an answer did not come. */
-  async function fetchRest(): Promise<boolean> {
-    for (;;) {
-      const after = shownSeq(state)
-      const page = await live.command('message:list', { conversationId, after, limit: MAX_MESSAGE_PAGE_SIZE })
-      if (!page.ok) return !isRetryable(page.error.code)
-      const { messages, ...head } = page.data
-      change({ type: 'headMoved', ...head })
-      change({ type: 'arrived', messages })
-      if (messages.length === 0 || shownSeq(state) >= head.lastSeq) return true
-    }
-  }
+  const history = createHistory({ live, conversationId, state: () => state, change })
 
   function onStatus(): void {
     if (live.getStatus().is === 'online') {
-      catchUp.ask()
+      history.catchUp()
       sendRead()
     }
     outbox.wake()
@@ -141,7 +106,7 @@ export function createConversationStore({
       live.on('message:created', (message) => {
         if (message.conversationId !== conversationId) return
         if (sideOf(message.sender.role) !== side) typing.clear()
-        arrive([message])
+        history.arrive([message])
       }),
       live.on('conversation:readMoved', (moved) => {
         if (moved.conversationId === conversationId) change({ type: 'readMoved', side: moved.side, seq: moved.seq })
@@ -149,16 +114,15 @@ export function createConversationStore({
       live.on('typing:changed', (changed) => {
         if (changed.conversationId === conversationId && changed.side !== side) typing.heard(changed)
       }),
-      live.on('sync:needed', () => catchUp.ask()),
+      live.on('sync:needed', history.catchUp),
     ]
+    history.wake()
     live.connect()
     onStatus()
     return () => {
       for (const stop of stops) stop()
-      clearTimeout(holeTimer)
-      holeTimer = undefined
       typing.clear()
-      catchUp.rest()
+      history.rest()
       outbox.rest()
     }
   }
@@ -197,19 +161,7 @@ export function createConversationStore({
     },
     retry: (clientId) => outbox.retry(clientId),
     discard: (clientId) => change({ type: 'discarded', clientId }),
-    async loadOlder() {
-      const first = state.messages[0]
-      if (!first || !state.hasOlder || state.loadingOlder) return
-      change({ type: 'olderAsked' })
-      // Whoever waits at the top scrolls no more: what they asked for comes when there is a line again.
-      while (stopListening) {
-        const page = await live.command('message:list', { conversationId, before: first.seq, limit: MESSAGE_PAGE_SIZE })
-        if (page.ok) return change({ type: 'olderArrived', messages: page.data.messages })
-        if (!isRetryable(page.error.code)) break
-        await new Promise((resolve) => setTimeout(resolve, OLDER_RETRY_MS))
-      }
-      change({ type: 'olderFailed' })
-    },
+    loadOlder: history.loadOlder,
     markRead() {
       const seq = shownSeq(state)
       if (seq <= readAsked) return

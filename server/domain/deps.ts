@@ -2,7 +2,7 @@ import type { InboxFilter } from '#server/protocol/commands.ts'
 import type { Conversation, Message, Sender } from '#server/protocol/conversation.ts'
 import type { Fact } from '#server/protocol/facts.ts'
 import type { LocalizedText, ProductCard, Shop } from '#server/protocol/product.ts'
-import type { Side } from '#server/protocol/sides.ts'
+import type { Cursors, Side } from '#server/protocol/sides.ts'
 import type { Actor } from './actor.ts'
 import type { Audience, Sides } from './audience.ts'
 
@@ -68,9 +68,6 @@ export interface ConversationStore {
   }): Promise<Conversation[]>
   countForShops(shopIds: readonly string[]): Promise<{ all: number; unread: number }>
 }
-
-/** How far a conversation goes, and how far each side has read. */
-export type Cursors = { lastSeq: number; shopperReadSeq: number; shopReadSeq: number }
 
 export type InboxCursor = { lastMessageAt: string; id: string }
 

@@ -3,6 +3,7 @@ import { bodyLength, cleanBody } from './body.ts'
 import type { Conversation, Message, OpenedConversation } from './conversation.ts'
 import { MAX_BODY_CHARS, MAX_INBOX_PAGE_SIZE, MAX_MESSAGE_PAGE_SIZE } from './limits.ts'
 import type { Result } from './result.ts'
+import type { Cursors } from './sides.ts'
 
 // Client to server, in the imperative. Every command but typing:set is acked with a Result.
 
@@ -46,7 +47,7 @@ export type ParsedInput<C extends CommandName> = z.output<(typeof commandSchemas
 export type InboxFilter = NonNullable<CommandInput<'inbox:list'>['filter']>
 export type SentMessage = { seq: number; createdAt: string }
 /** `lastSeq` and the cursors are the conversation's as of this answer or a little before it. */
-export type MessagePage = { messages: Message[]; lastSeq: number; shopperReadSeq: number; shopReadSeq: number }
+export type MessagePage = Cursors & { messages: Message[] }
 export type InboxPage = {
   conversations: Conversation[]
   nextCursor: string | null

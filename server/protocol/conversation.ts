@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { productCardSchema, shopSchema } from './product.ts'
-import { SIDES } from './sides.ts'
+import { SENDER_ROLES, SIDES } from './sides.ts'
 
 export const sideSchema = z.enum(SIDES)
 
 export const senderSchema = z.object({
   id: z.uuid(),
-  role: z.enum(['shopper', 'seller']),
+  role: z.enum(SENDER_ROLES),
   /** Null for a guest. */
   name: z.string().nullable(),
 })

@@ -6,7 +6,12 @@ export function createPeopleStore(prisma: Prisma): PeopleStore {
     async findActors(userIds) {
       const found = await prisma.user.findMany({
         where: { id: { in: [...userIds] } },
-        select: { id: true, name: true, isGuest: true, memberships: { select: { shopId: true } } },
+        select: {
+          id: true,
+          name: true,
+          isGuest: true,
+          memberships: { orderBy: { shopId: 'asc' }, select: { shopId: true } },
+        },
       })
       return found.map(({ id, memberships, ...person }) => ({
         ...person,
