@@ -42,7 +42,7 @@ describe('the environment', () => {
       ALLOWED_ORIGINS: 'shop.example',
     })
     expect(problems).toContain('DATABASE_URL must be a URL that starts with postgres:// or postgresql://')
-    expect(problems).toContain('PORT')
+    expect(problems).toContain('PORT must be a whole number from 0 to 65535')
     expect(problems).toContain('ALLOWED_ORIGINS must be origins')
     expect(problems).not.toContain('hunter2')
   })

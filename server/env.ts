@@ -15,7 +15,11 @@ const envSchema = z.object({
   /** The interface to listen on; all of them when unset. */
   HOST: z.string().optional(),
   /** 0 takes any free port. */
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  PORT: z
+    .string()
+    .default('3000')
+    .transform(Number)
+    .refine((port) => Number.isInteger(port) && port >= 0 && port <= 65535, 'must be a whole number from 0 to 65535'),
   DATABASE_URL: url('postgres:', 'postgresql:'),
   REDIS_URL: url('redis:', 'rediss:'),
   /** Before every channel, so that several installations can share a Redis. */
