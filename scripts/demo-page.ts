@@ -6,8 +6,8 @@ export function describeDemo([shopperPort, sellerPort]: number[], dataDir: strin
 Munui runs: two instances, one conversation.
 
   Shopper   http://localhost:${shopperPort}
-            Open a product and choose 문의 (Ask): as a guest, or signed in as
-            shopper@munui.test, password munui-demo
+            Open a product and press 상품 문의하기 (Product inquiry): as a guest,
+            or signed in as shopper@munui.test, password munui-demo
 
   Seller    http://127.0.0.1:${sellerPort}/inbox
             Sign in as seller@munui.test, password munui-demo

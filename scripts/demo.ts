@@ -2,10 +2,10 @@
 import path from 'node:path'
 import { readOptions, readPorts, resolveTypedPath } from './arguments.ts'
 import { describeDemo } from './demo-page.ts'
-import { describeEnd, readOrMakeSecret, startInstance, waitUntilReady } from './instances.ts'
+import { readOrMakeSecret, startInstance, waitUntilReady } from './instances.ts'
 import { type Lifetime, runCommand } from './lifetime.ts'
 import { buildNow, isBuildFresh } from './next-build.ts'
-import { readLastLines } from './processes.ts'
+import { type RunningProcess, readLastLines } from './processes.ts'
 import { createProgress, type Progress } from './progress.ts'
 import { defaultDataDir } from './project.ts'
 import { startSeededServices } from './seeded-services.ts'
@@ -48,21 +48,46 @@ interface Start {
   lifetime: Lifetime
 }
 
-/** Answers with a promise for each that resolves, with what to say, if the instance ends by itself. */
+interface DemoInstance {
+  name: string
+  port: number
+  process: RunningProcess
+  start(): RunningProcess
+}
+
+/** Answers with a promise for each that resolves, with what to say, when the instance cannot be kept up. */
 async function startInstances({ ports, dataDir, services, progress, lifetime }: Start): Promise<Promise<string>[]> {
   const { signal, onEnd } = lifetime
   const secret = await readOrMakeSecret(dataDir)
   const env = { NODE_ENV: 'production' as const, LOG_LEVEL: 'warn' }
   signal.throwIfAborted()
-  const started = ports.map((port, index) => {
+  const instances = ports.map((port, index): DemoInstance => {
     const name = `instance-${index + 1}`
-    return { name, port, process: startInstance({ name, port, dataDir, services, secret, env }) }
+    const start = () => startInstance({ name, port, dataDir, services, secret, env })
+    return { name, port, start, process: start() }
   })
   onEnd(async () => {
-    await Promise.all(started.map((instance) => instance.process.stop()))
+    await Promise.all(instances.map((instance) => instance.process.stop()))
   })
   await progress.during('Starting two instances', () =>
-    Promise.all(started.map(({ name, port, process }) => waitUntilReady(process, name, port, signal))),
+    Promise.all(instances.map(({ name, port, process }) => waitUntilReady(process, name, port, signal))),
   )
-  return started.map(async ({ name, process }) => describeEnd(name, await process.exited, process))
+  return instances.map((instance) => keepUp(instance, signal))
+}
+
+/** One may be killed to see that the other carries on: it is started again. One that cannot start ends the demo. */
+async function keepUp(instance: DemoInstance, signal: AbortSignal): Promise<string> {
+  const { name, port } = instance
+  for (;;) {
+    const ending = await instance.process.exited
+    if (signal.aborted) return ''
+    console.log(`${name} on port ${port} ended (${ending}). The other carries on; this one starts again.`)
+    instance.process = instance.start()
+    try {
+      await waitUntilReady(instance.process, name, port, signal)
+    } catch (error) {
+      return error instanceof Error ? error.message : String(error)
+    }
+    console.log(`${name} is back.`)
+  }
 }

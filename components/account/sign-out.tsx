@@ -4,6 +4,7 @@ import { LogOut } from 'lucide-react'
 import { signOut } from 'next-auth/react'
 import { useTranslations } from 'next-intl'
 import type { SubmitEvent } from 'react'
+import { tellSessionChanged } from '#components/live/session-channel.ts'
 
 /** Without JavaScript the form leads to next-auth's own page, which asks once more and signs out. */
 export function SignOut() {
@@ -11,7 +12,10 @@ export function SignOut() {
 
   function onSubmit(event: SubmitEvent) {
     event.preventDefault()
-    void signOut({ callbackUrl: '/' })
+    void signOut({ callbackUrl: '/', redirect: false }).then(() => {
+      tellSessionChanged()
+      window.location.assign('/')
+    })
   }
 
   return (

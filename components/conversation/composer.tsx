@@ -64,6 +64,8 @@ export function Composer({ draft, placeholder, fieldRef, onDraft, onSend }: Comp
           className={cn(
             'field-sizing-content max-h-41 min-h-11 w-full min-w-0 flex-1 resize-none rounded-sm border px-3.5 py-2.25',
             'border-hairline-strong bg-paper text-base leading-6 text-ink placeholder:text-muted',
+            // The page's own rules for breaking Korean lines take seconds over a long paste.
+            '[overflow-wrap:break-word] [word-break:normal]',
             'focus-visible:-outline-offset-1 aria-invalid:border-danger aria-invalid:outline-danger',
           )}
         />

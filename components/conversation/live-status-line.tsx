@@ -36,13 +36,24 @@ function useTold(status: LiveStatus): Told | null {
   return isLasting ? status.is : null
 }
 
+function signInAddress(callbackUrl: string): string {
+  return `/sign-in?callbackUrl=${encodeURIComponent(callbackUrl)}`
+}
+
 function WayOut({ told }: { told: Told }) {
   const t = useTranslations('conversation.status')
   const pathname = usePathname()
   const look = buttonClass({ variant: 'secondary', size: 'sm' })
   if (told === 'unauthenticated') {
     return (
-      <a href={`/sign-in?callbackUrl=${encodeURIComponent(pathname)}`} className={look}>
+      <a
+        href={signInAddress(pathname)}
+        className={look}
+        // With the open inquiry, which is in the address that the browser shows and not in the route's.
+        onClick={(event) => {
+          event.currentTarget.href = signInAddress(window.location.pathname + window.location.search)
+        }}
+      >
         {t('signIn')}
       </a>
     )

@@ -14,6 +14,8 @@ export type InboxListProps = {
   hasMore: boolean
   loadingMore: boolean
   openId: string | null
+  /** A row was pressed; its conversation comes in a moment. */
+  onOpen: (id: string) => void
   onFilter: (filter: InboxFilter) => void
   onMore: () => void
 }
@@ -32,7 +34,7 @@ export function InboxList({ conversations, counts, filter, hasMore, loadingMore,
         ) : (
           <ul className="divide-y divide-hairline border-b">
             {conversations.map((one) => (
-              <InboxRow key={one.id} conversation={one} isOpen={one.id === openId} />
+              <InboxRow key={one.id} conversation={one} isOpen={one.id === openId} onOpen={on.onOpen} />
             ))}
           </ul>
         )}

@@ -9,10 +9,10 @@ import { VisuallyHidden } from '#components/ui/visually-hidden.tsx'
 import type { Conversation } from '#server/protocol/conversation.ts'
 import { unreadOf } from '#server/protocol/sides.ts'
 
-export type InboxRowProps = { conversation: Conversation; isOpen: boolean }
+export type InboxRowProps = { conversation: Conversation; isOpen: boolean; onOpen: (id: string) => void }
 
 /** One inquiry: who, about what, what was said last, and what it waits for. */
-export function InboxRow({ conversation, isOpen }: InboxRowProps) {
+export function InboxRow({ conversation, isOpen, onOpen }: InboxRowProps) {
   const t = useTranslations('inbox')
   const locale = useLocale()
   const { id, product, shopper, lastMessage, awaiting } = conversation
@@ -23,6 +23,7 @@ export function InboxRow({ conversation, isOpen }: InboxRowProps) {
         href={`/inbox/${id}`}
         // A list of them would ask the server for as many pages that nobody may open.
         prefetch={false}
+        onNavigate={() => onOpen(id)}
         aria-current={isOpen ? 'page' : undefined}
         data-slot="inbox-row"
         className={cn(

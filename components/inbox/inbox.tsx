@@ -2,7 +2,7 @@
 
 import { useSelectedLayoutSegment } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { cn } from '#components/ui/cn.ts'
 import type { InboxPage } from '#server/protocol/commands.ts'
 import { InboxList } from './inbox-list.tsx'
@@ -18,6 +18,10 @@ export type InboxProps = {
 export function Inbox({ initial, children }: InboxProps) {
   const t = useTranslations('inbox')
   const openId = useSelectedLayoutSegment()
+  const [asked, setAsked] = useState({ from: openId, to: openId })
+  const paneRef = useFocusAfter(openId)
+  // Another inquiry has been asked for and is not here yet: nothing may be written to the one that is leaving.
+  const isLeaving = openId !== null && asked.from === openId && asked.to !== openId
   const { conversations, counts, filter, hasMore, loadingMore, loadMore, setFilter } = useInbox(initial)
   return (
     <div data-slot="inbox" className="flex h-[calc(100dvh-var(--header-height))] min-h-0">
@@ -35,11 +39,36 @@ export function Inbox({ initial, children }: InboxProps) {
           hasMore={hasMore}
           loadingMore={loadingMore}
           openId={openId}
+          onOpen={(to) => setAsked({ from: openId, to })}
           onFilter={setFilter}
           onMore={loadMore}
         />
       </div>
-      <div className={cn('min-h-0 min-w-0 flex-1 flex-col lg:flex', openId ? 'flex' : 'hidden')}>{children}</div>
+      <div
+        ref={paneRef}
+        inert={isLeaving}
+        className={cn(
+          'min-h-0 min-w-0 flex-1 flex-col transition-opacity duration-150 ease-out lg:flex',
+          openId ? 'flex' : 'hidden',
+          isLeaving && 'opacity-50',
+        )}
+      >
+        {children}
+      </div>
     </div>
   )
+}
+
+/** Whoever opens an inquiry is about to answer: the field has the focus, where that brings no keyboard up. */
+function useFocusAfter(openId: string | null) {
+  const paneRef = useRef<HTMLDivElement>(null)
+  const shownId = useRef(openId)
+  useEffect(() => {
+    if (openId === shownId.current) return
+    shownId.current = openId
+    if (window.matchMedia('(pointer: fine)').matches) {
+      paneRef.current?.querySelector('textarea')?.focus({ preventScroll: true })
+    }
+  }, [openId])
+  return paneRef
 }

@@ -50,7 +50,7 @@ export function DisclosureMenu({ label, trigger, className, children }: Disclosu
         <VisuallyHidden>{label}</VisuallyHidden>
         {trigger}
       </summary>
-      <div className="absolute end-0 top-full z-30 mt-1 w-68 max-w-[calc(100vw-2rem)] rounded-md border bg-raised p-1.5 shadow-float">
+      <div className="absolute end-0 top-full z-50 mt-1 w-68 max-w-[calc(100vw-2rem)] rounded-md border bg-raised p-1.5 shadow-float">
         {children}
       </div>
     </details>
