@@ -18,10 +18,12 @@ export type InboxProps = {
 export function Inbox({ initial, children }: InboxProps) {
   const t = useTranslations('inbox')
   const openId = useSelectedLayoutSegment()
-  const [asked, setAsked] = useState({ from: openId, to: openId })
+  const [asked, setAsked] = useState({ id: openId, at: openId })
+  // Whatever has come, by the row or by the browser's own way back, nothing is asked for any more.
+  if (asked.at !== openId) setAsked({ id: openId, at: openId })
   const paneRef = useFocusAfter(openId)
   // Another inquiry has been asked for and is not here yet: nothing may be written to the one that is leaving.
-  const isLeaving = openId !== null && asked.from === openId && asked.to !== openId
+  const isLeaving = openId !== null && asked.at === openId && asked.id !== openId
   const { conversations, counts, filter, hasMore, loadingMore, loadMore, setFilter } = useInbox(initial)
   return (
     <div data-slot="inbox" className="flex h-[calc(100dvh-var(--header-height))] min-h-0">
@@ -39,7 +41,7 @@ export function Inbox({ initial, children }: InboxProps) {
           hasMore={hasMore}
           loadingMore={loadingMore}
           openId={openId}
-          onOpen={(to) => setAsked({ from: openId, to })}
+          onOpen={(id) => setAsked({ id, at: openId })}
           onFilter={setFilter}
           onMore={loadMore}
         />
