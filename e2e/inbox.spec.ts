@@ -44,7 +44,7 @@ test('AU3 signing out in one tab ends the conversation in the others', async ({ 
   await allStored(first)
   const second = await first.context().newPage()
   await second.goto(a)
-  await second.getByRole('banner').getByText('김서연').click()
+  await second.locator('summary').getByText('김서연').click()
   await second.getByRole('button', { name: '로그아웃' }).click()
   await expect(first.getByRole('status').filter({ hasText: '로그인이 만료되었어요' })).toBeVisible()
 })
