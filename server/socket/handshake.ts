@@ -26,7 +26,8 @@ export type HandshakeDeps = {
 
 /**
  * Who is it? Answers before the client hears `connect`, and only after this instance hears the person's channels: what
- * the client reads from then on and what is published from then on leave no gap between them.
+ * the client reads from then on and what is published from then on leave no gap between them. Where Redis does not let us
+ * hear, people get in all the same, and are told to catch up when it does.
  */
 export function handshake({ people, relay, sessionKeys, onError }: HandshakeDeps) {
   // A connection has one socket: a second CONNECT on it would hear every fact twice.

@@ -45,8 +45,8 @@ export type SocketServer = {
 export function createSocketServer(deps: SocketDeps, timing: { recheckMs: number }): SocketServer {
   const { env, people, relay } = deps
   const engine = new EngineServer({
-    // WebSocket only: no sticky sessions are needed behind any load balancer. No compression: it costs 14 times the
-    // memory a connection, for messages of a line or two.
+    // WebSocket only: no sticky sessions are needed behind any load balancer. No compression: each
+    // connection would keep buffers of its own, for messages of a line or two.
     transports: ['websocket'],
     perMessageDeflate: false,
     httpCompression: false,

@@ -15,9 +15,9 @@ export type GroupCommit = {
 type AppendBatch = (rows: readonly AppendInput[]) => Promise<AppendedRow[]>
 type Waiting = { input: AppendInput; settle: (outcome: AppendOutcome) => void }
 
-/** Past this a lane answers `overloaded`: at 10,000 messages/s it is half a second of work. */
+/** Past this a lane answers `overloaded`: a bound on memory and on how long anybody waits. */
 const MAX_WAITING = 5000
-/** One statement's rows. Larger ones save nothing more and hold row locks longer. */
+/** One statement's rows: a larger batch would hold its row locks longer. */
 const MAX_BATCH = 500
 
 export function createGroupCommit(
