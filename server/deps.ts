@@ -48,6 +48,7 @@ export function createDeps(env: Env): AppDeps {
     report: (err, what) => log.error({ err }, what),
     reportUnknown: (err, correlationId, command) => log.error({ err, correlationId, command }, 'unknown error'),
     isDatabaseAway,
+    epoch: () => 'first',
     messages,
     relay,
     conversations: createConversationStore(prisma),

@@ -14,6 +14,8 @@ export type Deps = {
   products: ProductStore
   people: PeopleStore
   relay: Relay
+  /** Names the history the database holds; another name after a restore or a failover that lost commits. */
+  epoch(): string
   /** Logs what broke beside the answer, so that nothing is swallowed. */
   report(error: unknown, what: string): void
   /** The database cannot be reached or gave no answer: later it may. */

@@ -5,7 +5,7 @@ import { MAX_BODY_CHARS, MAX_INBOX_PAGE_SIZE, MAX_MESSAGE_PAGE_SIZE } from './li
 import type { Result } from './result.ts'
 import type { Cursors } from './sides.ts'
 
-// Client to server, in the imperative. Every command but typing:set is acked with a Result.
+// Client to server, in the imperative. Every command but typing:set and presence:watch is acked with a Result.
 
 /** One spelling: ids are compared and sorted as texts, here, in the database and on screens. */
 const idSchema = z.uuid().transform((id) => id.toLowerCase())
@@ -32,6 +32,8 @@ export const commandSchemas = {
   }),
   'conversation:read': z.strictObject({ conversationId: idSchema, seq: seqSchema }),
   'typing:set': z.strictObject({ conversationId: idSchema, typing: z.boolean() }),
+  /** Lasts until it is taken back or the connection ends; answered by presence:changed. */
+  'presence:watch': z.strictObject({ conversationId: idSchema, watching: z.boolean() }),
   'inbox:list': z.strictObject({
     filter: z.enum(['all', 'unread']).optional(),
     cursor: z.string().max(200).optional(),
@@ -66,4 +68,7 @@ export type AckedCommandName = keyof CommandData
 /** socket.io's event map, client to server. */
 export type ClientToServerEvents = {
   [C in AckedCommandName]: (input: CommandInput<C>, ack: (result: Result<CommandData[C]>) => void) => void
-} & { 'typing:set': (input: CommandInput<'typing:set'>) => void }
+} & {
+  'typing:set': (input: CommandInput<'typing:set'>) => void
+  'presence:watch': (input: CommandInput<'presence:watch'>) => void
+}

@@ -5,6 +5,8 @@ import { conversationSchema, messageSchema, sideSchema } from './conversation.ts
 // so that two versions can run side by side.
 
 export const factSchemas = {
+  /** The first fact on every connection: `nonce` is the one of its own handshake, `epoch` names the history it serves. */
+  'socket:welcomed': z.object({ nonce: z.string(), epoch: z.string() }),
   'message:created': messageSchema,
   'conversation:updated': conversationSchema,
   'conversation:readMoved': z.object({ conversationId: z.uuid(), side: sideSchema, seq: z.number().int() }),
@@ -15,8 +17,10 @@ export const factSchemas = {
     name: z.string().nullable(),
     ttlMs: z.number().int().nonnegative(),
   }),
-  /** Something may have been missed: catch up now. */
-  'sync:needed': z.object({}),
+  /** Whether anybody of that side is connected, anywhere. Told to those who watch, anew on each connection. */
+  'presence:changed': z.object({ conversationId: z.uuid(), side: sideSchema, present: z.boolean() }),
+  /** Something may have been missed: catch up now. Another `epoch` than the last one told: the history itself is another. */
+  'sync:needed': z.object({ epoch: z.string().optional() }),
   /** This instance is about to stop. Its socket closes; come back, here or elsewhere, after the delay. */
   'server:draining': z.object({ reconnectAfterMs: z.number().int() }),
 } as const

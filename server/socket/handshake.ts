@@ -1,12 +1,9 @@
-import { z } from 'zod'
 import { findSession, parseCookies, type SessionKeys } from '#server/auth/session-token.ts'
 import { audiencesOfActor } from '#server/domain/actor.ts'
 import type { PeopleStore, Relay } from '#server/domain/deps.ts'
 import type { ErrorCode } from '#server/protocol/errors.ts'
-import { PROTOCOL_VERSION } from '#server/protocol/version.ts'
+import { handshakeSchema } from '#server/protocol/handshake.ts'
 import type { LiveServerSocket } from './types.ts'
-
-const authSchema = z.object({ version: z.literal(PROTOCOL_VERSION) })
 
 /** Carries its code to the client: socket.io sends `data` with connect_error. */
 class Refusal extends Error {
@@ -35,13 +32,14 @@ export function handshake({ people, relay, sessionKeys, onError }: HandshakeDeps
   return async (socket: LiveServerSocket, next: (error?: Error) => void): Promise<void> => {
     if (connections.has(socket.conn)) return next(new Refusal('conflict'))
     connections.add(socket.conn)
-    if (!authSchema.safeParse(socket.handshake.auth).success) return next(new Refusal('client_too_old'))
+    const hello = handshakeSchema.safeParse(socket.handshake.auth)
+    if (!hello.success) return next(new Refusal('client_too_old'))
     try {
       const session = await findSession(people, sessionKeys, parseCookies(socket.handshake.headers.cookie))
       if (!session) return next(new Refusal('unauthenticated'))
       // Gone while it was looked up: nobody would count it out again.
       if (socket.conn.readyState !== 'open') return
-      socket.data = session
+      socket.data = { ...session, nonce: hello.data.nonce }
       const audiences = audiencesOfActor(session.actor)
       socket.conn.once('close', () => {
         for (const audience of audiences) relay.leave(audience)

@@ -69,6 +69,7 @@ export function createSocketServer(deps: SocketDeps, timing: { recheckMs: number
   )
   io.on('connection', (socket) => {
     socket.join(audiencesOfActor(socket.data.actor))
+    socket.emit('socket:welcomed', { nonce: socket.data.nonce, epoch: deps.epoch() })
     endWithSession(socket)
     acceptCommands(socket, deps, deps.reportUnknown)
   })
