@@ -13,18 +13,19 @@ const START_TRIES = 3
 const READY_WAIT_MS = 15_000
 
 /** Nothing is kept on disk: Redis only carries messages, and what it loses is found in Postgres. */
-export async function startRedis(options: ServiceOptions) {
+export async function startRedis(options: ServiceOptions & { port?: number }) {
   const program = findRedis() ?? (await installRedis(options))
   const cwd = path.join(options.dataDir, 'redis')
   await mkdir(cwd, { recursive: true })
   for (let attempt = 1; ; attempt++) {
     options.signal?.throwIfAborted()
-    const port = await findFreePort()
+    const port = options.port ?? (await findFreePort())
     const address = ['--bind', '127.0.0.1', '--port', String(port)]
     const args = ['--save', '', '--appendonly', 'no', '--daemonize', 'no', ...address]
     const ending = { stopSignal: 'SIGTERM' as const, stopWaitMs: 5_000 }
     const server = startProcess({ name: 'redis', dataDir: options.dataDir, command: program, args, cwd, ...ending })
-    if (await isReady(server, port, options.signal)) return { url: `redis://127.0.0.1:${port}`, stop: server.stop }
+    const { pid, exited, stop } = server
+    if (await isReady(server, port, options.signal)) return { url: `redis://127.0.0.1:${port}`, pid, exited, stop }
     await server.stop()
     options.signal?.throwIfAborted()
     // Another program may have taken the port between our look and its start.

@@ -42,7 +42,7 @@ describe('an instance', () => {
     expect(await read('/healthz')).toMatchObject({ status: 200, body: { status: 'alive' } })
     expect(await read('/readyz')).toMatchObject({
       status: 200,
-      body: { status: 'ready', postgres: 'well', redis: 'well' },
+      body: { status: 'ready', postgres: 'well', relay: 'well' },
     })
     await world.stop()
   })

@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Deps } from './domain/deps.ts'
 import { type Env, readEnv, sessionKeysOf } from './env.ts'
-import { createLog, type Log } from './log.ts'
-import { createRedisRelay, type RedisRelay } from './relay/redis-relay.ts'
+import { createLog, createSparingWarning, type Log } from './log.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
+import { createRedisRelay, type RedisRelay, type RelayTiming } from './relay/redis-relay.ts'
+import { observeRelay } from './relay-observer.ts'
 import { createConversationStore } from './store/conversations.ts'
+import { createHistory } from './store/history.ts'
 import { isDatabaseAway } from './store/is-database-away.ts'
 import { createMessageLog, type StoredMessageLog } from './store/message-log.ts'
 import { createPeopleStore } from './store/people.ts'
@@ -15,6 +18,7 @@ export type AppDeps = Deps & {
   env: Env
   instanceId: string
   log: Log
+  metrics: Metrics
   messages: StoredMessageLog
   relay: RedisRelay
   sessionKeys: ReturnType<typeof sessionKeysOf>
@@ -27,30 +31,40 @@ export type AppDeps = Deps & {
 /** Two are enough to keep the database busy while a batch's answer travels back; more only make smaller batches. */
 const LANES = 2
 
-export function createDeps(env: Env): AppDeps {
+export function createDeps(env: Env, timing: Partial<RelayTiming> = {}): AppDeps {
   const instanceId = randomUUID().slice(0, 8)
   const log = createLog(env, instanceId)
+  const warn = createSparingWarning(log)
+  const metrics = createMetrics()
   const { prisma, close } = createPrisma(env.DATABASE_URL, LANES, (err) =>
-    log.warn({ err }, 'database connection lost'),
+    warn('a database connection was lost', { err }),
   )
+  const history = createHistory(prisma, () => {
+    metrics.historyReplaced.inc()
+    log.warn('the database holds another history: screens load it anew')
+  })
+  const messages = createMessageLog(prisma, LANES, (err) => warn('a batch of messages was not stored', { err }))
   const relay = createRedisRelay({
     url: env.REDIS_URL,
     prefix: env.REDIS_PREFIX,
     instanceId,
-    onProblem: (what, more) => log.warn(more, what),
+    history,
+    messages,
+    observer: observeRelay(log, warn, metrics),
+    timing,
   })
-  const messages = createMessageLog(prisma, LANES, (err) => log.error({ err }, 'a batch of messages was not stored'))
   return {
     env,
     instanceId,
     log,
+    metrics,
     sessionKeys: sessionKeysOf(env),
     report: (err, what) => log.error({ err }, what),
     reportUnknown: (err, correlationId, command) => log.error({ err, correlationId, command }, 'unknown error'),
     isDatabaseAway,
-    epoch: () => 'first',
     messages,
     relay,
+    history,
     conversations: createConversationStore(prisma),
     products: createProductStore(prisma),
     people: createPeopleStore(prisma),

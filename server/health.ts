@@ -6,8 +6,8 @@ export type Health = { isDraining(): boolean }
 const DATABASE_TIMEOUT_MS = 2000
 
 /**
- * `/healthz`: the process answers. `/readyz`: it can do its work: Postgres answers and it is not stopping. Redis away is
- * `degraded`, not unready: messages are still stored, and shown on the next catch-up.
+ * `/healthz`: the process answers. `/readyz`: it can do its work: Postgres answers and it is not stopping. A relay that is
+ * deaf or away is `degraded`, not unready: messages are stored, and the sweep carries them.
  */
 export function createHealth(deps: AppDeps, { isDraining }: Health) {
   return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
@@ -18,12 +18,13 @@ export function createHealth(deps: AppDeps, { isDraining }: Health) {
     }
     if (path !== '/readyz') return false
     const postgres = await isDatabaseWell(deps)
-    const relay = deps.relay.isConnected()
+    const { state, since } = deps.relay.health()
     const ready = postgres && !isDraining()
     answer(response, ready ? 200 : 503, {
-      status: isDraining() ? 'draining' : !postgres ? 'unready' : relay ? 'ready' : 'degraded',
+      status: isDraining() ? 'draining' : !postgres ? 'unready' : state.is === 'well' ? 'ready' : 'degraded',
       postgres: postgres ? 'well' : 'away',
-      redis: relay ? 'well' : 'away',
+      relay: state.is,
+      relaySinceSeconds: Math.round((performance.now() - since) / 1000),
     })
     return true
   }

@@ -75,7 +75,7 @@ export async function startInstance(env: Env): Promise<Instance> {
     host: '127.0.0.1',
     timing: { lameDuckMs: 100, recheckMs: 500 },
   })
-  await until(() => deps.relay.isConnected())
+  await until(() => deps.relay.health().state.is === 'well')
   return { deps, server, url: `http://127.0.0.1:${server.port}` }
 }
 

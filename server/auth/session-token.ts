@@ -31,6 +31,6 @@ export type Session = { actor: Actor; expiresAt: Date }
 /** The person behind the cookies as the database knows them now. */
 export async function findSession(people: PeopleStore, keys: SessionKeys, cookies: Cookies): Promise<Session | null> {
   const token = await readSessionToken(cookies, keys)
-  const [actor] = token ? await people.findActors([token.userId]) : []
+  const actor = token && (await people.findActor(token.userId))
   return token && actor ? { actor, expiresAt: token.expiresAt } : null
 }

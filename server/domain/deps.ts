@@ -1,4 +1,4 @@
-import type { InboxFilter } from '#server/protocol/commands.ts'
+import type { InboxFilter, MessagePage } from '#server/protocol/commands.ts'
 import type { Conversation, Message, Sender } from '#server/protocol/conversation.ts'
 import type { Fact } from '#server/protocol/facts.ts'
 import type { LocalizedText, ProductCard, Shop } from '#server/protocol/product.ts'
@@ -14,8 +14,7 @@ export type Deps = {
   products: ProductStore
   people: PeopleStore
   relay: Relay
-  /** Names the history the database holds; another name after a restore or a failover that lost commits. */
-  epoch(): string
+  history: History
   /** Logs what broke beside the answer, so that nothing is swallowed. */
   report(error: unknown, what: string): void
   /** The database cannot be reached or gave no answer: later it may. */
@@ -48,8 +47,28 @@ export type AppendOutcome =
 export interface MessageLog {
   /** Answers after the commit, never before, and never rejects. Idempotent by clientId; seq has no holes. */
   append(input: AppendInput): Promise<AppendOutcome>
-  /** Oldest first. `after`: upwards from there; else the newest page that ends before `before`. */
-  list(query: { conversationId: string; after?: number; before?: number; limit: number }): Promise<Message[]>
+  /** Upwards from `after`, oldest first, with the cursors of the same moment: a moment after it was asked for. */
+  pageAfter(query: { conversationId: string; after: number; limit: number }): Promise<MessagePage>
+  /** The newest page that ends before `before`, or at the end. Oldest first. */
+  pageBefore(query: { conversationId: string; before?: number; limit: number }): Promise<Message[]>
+}
+
+/** How far a conversation has come, and whose it is. */
+export type Moved = Cursors & { conversationId: string; sides: Sides }
+
+export type HistoryLook = {
+  /** The database's clock as of this look; the next one goes on from here. */
+  now: string
+  epoch: string
+  /** Conversations with a message since a little before `since`. */
+  moved: Moved[]
+}
+
+export interface History {
+  /** Names the history the database holds; another name after a restore or a failover that lost commits. */
+  epoch(): Promise<string>
+  /** What moved for these people. One query, however many they are. Rejects when the database does not answer. */
+  look(query: { shopperIds: readonly string[]; shopIds: readonly string[]; since: string | null }): Promise<HistoryLook>
 }
 
 export interface ConversationStore {
@@ -91,6 +110,8 @@ export interface ProductStore {
 }
 
 export interface PeopleStore {
+  /** For those who come in; many at once cost one query. */
+  findActor(userId: string): Promise<Actor | null>
   /** Those of them who exist. */
   findActors(userIds: readonly string[]): Promise<Actor[]>
   findLogin(email: string): Promise<{ userId: string; name: string | null; passwordHash: string } | null>
@@ -105,10 +126,22 @@ export interface Relay {
   /** After commit. At most once an audience; never throws, never waits. */
   publish(audiences: readonly Audience[], fact: Fact): void
   /** Counts a socket in. Resolves when the audience is being heard, or when it is clear that it cannot be for now. */
-  join(audience: Audience): Promise<void>
+  join(audience: Audience): Promise<unknown>
   leave(audience: Audience): void
   /** One listener: the fan-out to the sockets of this instance. Local facts at once, remote ones as they come. */
   onFact(listener: (audience: Audience, fact: Fact) => void): void
   /** What was subscribed before may have missed something: it has been subscribed anew. */
   onReset(listener: () => void): void
+}
+
+/** Which audiences have a socket, on any instance. A hint and no more: it may be seconds late, and without Redis short. */
+export interface Presence {
+  /** Counts a socket in, and out. */
+  join(audience: Audience): void
+  leave(audience: Audience): void
+  /**
+   * Tells the listener soon, and then each change, until it is stopped. Who comes is told within two seconds; who goes,
+   * within ten, whatever became of their instance. A short absence (a reload, a page change) is not told.
+   */
+  watch(audience: Audience, listener: (isPresent: boolean) => void): () => void
 }

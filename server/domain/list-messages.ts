@@ -16,7 +16,8 @@ export async function listMessages(
   }
   const sides = await deps.conversations.findSides(conversationId)
   if (!sides || !sideOfActor(actor, sides)) return fail('not_found', 'no such conversation')
+  if (after !== undefined) return ok(await deps.messages.pageAfter({ conversationId, after, limit }))
   const cursors = await deps.conversations.findCursors(conversationId)
-  const messages = await deps.messages.list({ conversationId, after, before, limit })
+  const messages = await deps.messages.pageBefore({ conversationId, before, limit })
   return ok({ ...cursors, messages, lastSeq: Math.max(cursors.lastSeq, messages.at(-1)?.seq ?? 0) })
 }

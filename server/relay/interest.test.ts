@@ -5,8 +5,9 @@ import { createInterest } from './interest.ts'
 function setUp() {
   const calls: string[] = []
   const interest = createInterest({
-    subscribe: async (audiences) => void calls.push(`+${audiences.join()}`),
-    unsubscribe: async (audiences) => void calls.push(`-${audiences.join()}`),
+    subscribe: async (audiences) => calls.push(`+${audiences.join()}`) > 0,
+    unsubscribe: async (audiences) => calls.push(`-${audiences.join()}`) > 0,
+    onForget: () => {},
   })
   return { interest, calls }
 }

@@ -5,17 +5,22 @@ import type { Audience } from '#server/domain/audience.ts'
  * went, because most people who go are back at once (a page change, a reload).
  */
 export type Interest = {
+  /** Those being heard now: with a socket here, or left a moment ago. */
+  audiences(): Audience[]
+  has(audience: Audience): boolean
   /** Counts a socket in; resolves when the audience's channel is being heard, or cannot be for now. */
-  join(audience: Audience): Promise<void>
+  join(audience: Audience): Promise<unknown>
   leave(audience: Audience): void
-  /** Subscribes anew to everything, in batches; after a reconnect Redis knows nothing of us. */
-  resubscribe(): Promise<void>
+  /** Subscribes anew to everything, batch after batch; after a reconnect Redis knows nothing of us. False when it could not. */
+  resubscribe(): Promise<boolean>
   stop(): void
 }
 
 type Subscriber = {
-  subscribe(audiences: readonly Audience[]): Promise<void>
-  unsubscribe(audiences: readonly Audience[]): Promise<void>
+  /** False when it could not be done. Neither rejects. */
+  subscribe(audiences: readonly Audience[]): Promise<boolean>
+  unsubscribe(audiences: readonly Audience[]): Promise<boolean>
+  onForget(audience: Audience): void
 }
 
 /** Long enough for a reload on a slow phone. */
@@ -26,11 +31,11 @@ const BATCH = 512
 export function createInterest(subscriber: Subscriber): Interest {
   const sockets = new Map<Audience, number>()
   const leaving = new Map<Audience, NodeJS.Timeout>()
-  const heard = new Map<Audience, Promise<void>>()
-  let gathering: { audiences: Audience[]; done: Promise<void> } | null = null
+  const heard = new Map<Audience, Promise<unknown>>()
+  let gathering: { audiences: Audience[]; done: Promise<unknown> } | null = null
 
   // Those who arrive in the same turn share one SUBSCRIBE.
-  function subscribeSoon(audience: Audience): Promise<void> {
+  function subscribeSoon(audience: Audience): Promise<unknown> {
     if (!gathering) {
       const audiences: Audience[] = []
       const done = Promise.resolve().then(() => {
@@ -46,10 +51,13 @@ export function createInterest(subscriber: Subscriber): Interest {
   function forget(audience: Audience): void {
     leaving.delete(audience)
     heard.delete(audience)
+    subscriber.onForget(audience)
     void subscriber.unsubscribe([audience])
   }
 
   return {
+    audiences: () => [...heard.keys()],
+    has: (audience) => heard.has(audience),
     join(audience) {
       sockets.set(audience, (sockets.get(audience) ?? 0) + 1)
       clearTimeout(leaving.get(audience))
@@ -69,7 +77,10 @@ export function createInterest(subscriber: Subscriber): Interest {
     },
     async resubscribe() {
       const all = [...heard.keys()]
-      for (let i = 0; i < all.length; i += BATCH) await subscriber.subscribe(all.slice(i, i + BATCH))
+      for (let i = 0; i < all.length; i += BATCH) {
+        if (!(await subscriber.subscribe(all.slice(i, i + BATCH)))) return false
+      }
+      return true
     },
     stop() {
       for (const timer of leaving.values()) clearTimeout(timer)

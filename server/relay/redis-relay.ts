@@ -1,16 +1,24 @@
-import { Redis } from 'ioredis'
 import type { Audience } from '#server/domain/audience.ts'
-import type { Relay } from '#server/domain/deps.ts'
+import type { History, MessageLog, Relay } from '#server/domain/deps.ts'
 import type { Fact } from '#server/protocol/facts.ts'
+import { createHeard } from './heard.ts'
 import { createInterest } from './interest.ts'
+import { createProbe } from './probe.ts'
+import { openRedisLines, type RedisLines } from './redis-lines.ts'
 import { decodeRelayMessage, encodeRelayMessage } from './relay-message.ts'
+import type { RelayState } from './relay-state.ts'
+import { createRelayWatch } from './relay-watch.ts'
+import { createSweep, type SweepPace } from './sweep.ts'
 
 /**
- * The relay over Redis Pub/Sub, by interest: an instance is subscribed only to the audiences that have a socket on it. It
- * knows nothing of sockets and stores nothing. Nothing may depend on it for correctness.
+ * The relay over Redis Pub/Sub, by interest: an instance is subscribed only to the audiences that have a socket on it.
+ * Nothing depends on it for correctness: it watches itself (probe, state), and what it loses the sweep finds in the log.
  */
 export interface RedisRelay extends Relay {
-  isConnected(): boolean
+  /** How it is, and since when (performance.now). */
+  health(): { state: RelayState; since: number }
+  /** For what else is kept in Redis: no command waits for long, and each rejects while Redis is away. */
+  redis: RedisLines['pub']
   close(): Promise<void>
 }
 
@@ -18,127 +26,160 @@ export type RelayOptions = {
   url: string
   prefix: string
   instanceId: string
-  onProblem: (what: string, more?: Record<string, unknown>) => void
+  history: History
+  messages: Pick<MessageLog, 'pageAfter'>
+  observer: RelayObserver
+  timing?: Partial<RelayTiming>
 }
 
-/** Longer than any healthy Redis takes; a paused one must not hold a sender. */
-const COMMAND_TIMEOUT_MS = 500
+/** For logs and metrics. */
+export type RelayObserver = {
+  stateChanged(state: RelayState, before: RelayState): void
+  problem(what: string, more?: Record<string, unknown>): void
+  published(facts: number): void
+  heard(): void
+  /** Told by the sweep, because the relay had lost them. */
+  swept(messages: number): void
+}
 
-export function createRedisRelay({ url, prefix, instanceId, onProblem }: RelayOptions): RedisRelay {
-  // Nothing is queued or sent again by the client library: a late publish would only be a duplicate. The time-out is
-  // what settles a command whose reply never comes (ioredis#2193).
-  const pub = new Redis(url, {
-    enableOfflineQueue: false,
-    commandTimeout: COMMAND_TIMEOUT_MS,
-    maxRetriesPerRequest: 1,
-    autoResendUnfulfilledCommands: false,
-    retryStrategy,
-  })
-  // ioredis says `ready` before it has resubscribed, and does not say when it has: we do that ourselves.
-  const sub = new Redis(url, {
-    autoResubscribe: false,
-    commandTimeout: COMMAND_TIMEOUT_MS,
-    autoResendUnfulfilledCommands: false,
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: null,
-    keepAlive: 5000,
-    retryStrategy,
-  })
+export type RelayTiming = SweepPace & { probeMs: number; probeTimeoutMs: number }
 
+// A message that every publish has lost is shown within 2 s, and a deaf relay is known as such within 2 s.
+const TIMING: RelayTiming = { wellMs: 1800, fastMs: 200, probeMs: 750, probeTimeoutMs: 1250 }
+/** Longer than a look reaches back (LOOK_BACK_MS), with some sweeps between. */
+const HEARD_MS = 20_000
+
+export function createRedisRelay(options: RelayOptions): RedisRelay {
+  const { prefix, instanceId, observer } = options
+  const timing = { ...TIMING, ...options.timing }
+  const probeChannel = `${prefix}:probe:${instanceId}`
   const channelOf = (audience: Audience) => `${prefix}:${audience}`
   const audienceOf = (channel: string) => channel.slice(prefix.length + 1) as Audience
-  let hear: (audience: Audience, fact: Fact) => void = () => {}
+  let listener: (audience: Audience, fact: Fact) => void = () => {}
   let reset: () => void = () => {}
   let outgoing: { channel: string; text: string }[] = []
 
+  const lines = openRedisLines(options.url, {
+    up: () => lines.areReady() && watch.on('connected'),
+    down: () => watch.on('lost'),
+  })
+  const heard = createHeard(HEARD_MS)
   const interest = createInterest({
-    subscribe: (audiences) => attempt('subscribe', () => sub.subscribe(...audiences.map(channelOf))),
-    unsubscribe: (audiences) => attempt('unsubscribe', () => sub.unsubscribe(...audiences.map(channelOf))),
+    subscribe: (audiences) => attempt('subscribe', audiences.map(channelOf)),
+    unsubscribe: (audiences) => attempt('unsubscribe', audiences.map(channelOf)),
+    onForget: heard.forget,
+  })
+  const probe = createProbe({
+    everyMs: timing.probeMs,
+    timeoutMs: timing.probeTimeoutMs,
+    send: (text) => publishSoon(probeChannel, text),
+    onHeard: () => watch.on('heard'),
+    onMissed: () => watch.on('failed'),
+  })
+  const sweep = createSweep({
+    history: options.history,
+    pageAfter: options.messages.pageAfter,
+    heard,
+    audiences: interest.audiences,
+    tell,
+    isRelayWell: () => watch.state().is === 'well',
+    pace: timing,
+    onFound: observer.swept,
+    onGap: () => reset(),
+    onError: (err) => observer.problem('the sweep could not look', { err }),
+  })
+  const watch = createRelayWatch({
+    renewLines: lines.renew,
+    subscribeAll: async () => (await attempt('subscribe', [probeChannel])) && interest.resubscribe(),
+    probeAgain: probe.again,
+    sweep: sweep.now,
+    onChange(state, before) {
+      observer.stateChanged(state, before)
+      if (state.is !== before.is) sweep.hurry()
+      if (state.is === 'well') reset()
+    },
   })
 
-  // While Redis is away nothing can be subscribed; `ready` does it all when it is back.
-  async function attempt(what: string, command: () => Promise<unknown>): Promise<void> {
-    if (sub.status !== 'ready') return
+  /** To the sockets here. */
+  function tell(audience: Audience, fact: Fact): void {
+    if (!interest.has(audience)) return
+    if (fact.event === 'message:created') heard.note(audience, fact.data.conversationId, fact.data.seq)
+    listener(audience, fact)
+  }
+
+  // While a line is away nothing can be done on it; when both are back everything is subscribed anew.
+  async function attempt(what: 'subscribe' | 'unsubscribe', channels: readonly string[]): Promise<boolean> {
+    if (lines.sub.status !== 'ready') return false
     try {
-      await command()
-    } catch (error) {
-      onProblem(`relay could not ${what}`, { err: error })
-      // A line without an answer is as good as none. The new one subscribes to everything, and resets.
-      sub.disconnect(true)
+      await lines.sub[what](...channels)
+      return true
+    } catch (err) {
+      observer.problem(`the relay could not ${what}`, { err })
+      watch.on('failed')
+      return false
     }
   }
 
-  async function onReady(): Promise<void> {
-    await interest.resubscribe()
-    reset()
+  // What is said in one turn goes in one write.
+  function publishSoon(channel: string, text: string): void {
+    if (outgoing.length === 0) queueMicrotask(flush)
+    outgoing.push({ channel, text })
   }
 
   function flush(): void {
     const batch = outgoing
     outgoing = []
-    if (pub.status !== 'ready') return
-    const pipeline = pub.pipeline()
+    if (lines.pub.status !== 'ready') return
+    const pipeline = lines.pub.pipeline()
     for (const { channel, text } of batch) pipeline.publish(channel, text)
+    observer.published(batch.length)
     pipeline.exec().then(
-      (results) => {
-        const error = results?.find(([one]) => one)?.[0]
-        if (error) onProblem('Redis refused to publish', { err: error })
-      },
-      (err) => onProblem('relay could not publish', { err, messages: batch.length }),
+      (results) => fail(results?.find(([error]) => error)?.[0]),
+      (error) => fail(error),
     )
   }
 
-  sub.on('ready', () => void onReady())
-  sub.on('message', (channel: string, text: string) => {
+  function fail(err: unknown): void {
+    if (!err) return
+    observer.problem('the relay could not publish', { err })
+    watch.on('failed')
+  }
+
+  lines.sub.on('message', (channel: string, text: string) => {
+    if (channel === probeChannel) return probe.hear(text)
+    observer.heard()
     const message = decodeRelayMessage(text)
-    if (!message) onProblem('relay heard something that does not fit', { channel, bytes: text.length })
-    else if (message.from !== instanceId) hear(audienceOf(channel), message.fact)
+    if (!message) observer.problem('the relay heard something that does not fit', { channel, bytes: text.length })
+    else if (message.from !== instanceId) tell(audienceOf(channel), message.fact)
   })
-  tellOutages(pub, 'publisher', onProblem)
-  tellOutages(sub, 'subscriber', onProblem)
+  probe.start()
+  sweep.start()
 
   return {
     publish(audiences, fact) {
       const text = encodeRelayMessage(instanceId, fact)
-      if (outgoing.length === 0) queueMicrotask(flush)
       for (const audience of audiences) {
-        hear(audience, fact)
-        outgoing.push({ channel: channelOf(audience), text })
+        tell(audience, fact)
+        publishSoon(channelOf(audience), text)
       }
     },
-    join: (audience) => interest.join(audience),
-    leave: (audience) => interest.leave(audience),
-    onFact: (listener) => {
-      hear = listener
+    join: interest.join,
+    leave: interest.leave,
+    onFact: (next) => {
+      listener = next
     },
-    onReset: (listener) => {
-      reset = listener
+    onReset: (next) => {
+      reset = next
     },
-    isConnected: () => pub.status === 'ready' && sub.status === 'ready',
+    health: () => ({ state: watch.state(), since: watch.since() }),
+    redis: lines.pub,
     async close() {
+      probe.stop()
+      watch.stop()
       interest.stop()
+      await sweep.stop()
       flush()
-      await Promise.allSettled([pub.quit(), sub.quit()])
-      pub.disconnect()
-      sub.disconnect()
+      await lines.close()
     },
   }
-}
-
-/** One line an outage, not one a try. */
-function tellOutages(redis: Redis, role: string, onProblem: RelayOptions['onProblem']): void {
-  let isTold = false
-  redis.on('error', (err: Error) => {
-    if (!isTold) onProblem(`relay ${role} is away`, { err })
-    isTold = true
-  })
-  redis.on('ready', () => {
-    if (isTold) onProblem(`relay ${role} is back`)
-    isTold = false
-  })
-}
-
-/** Forever, soon at first; jittered, so that instances do not come back in one rush. Milliseconds. */
-function retryStrategy(times: number): number {
-  return Math.min(50 * 2 ** times, 2000) * (0.5 + Math.random() / 2)
 }

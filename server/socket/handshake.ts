@@ -1,6 +1,6 @@
 import { findSession, parseCookies, type SessionKeys } from '#server/auth/session-token.ts'
 import { audiencesOfActor } from '#server/domain/actor.ts'
-import type { PeopleStore, Relay } from '#server/domain/deps.ts'
+import type { History, PeopleStore, Relay } from '#server/domain/deps.ts'
 import type { ErrorCode } from '#server/protocol/errors.ts'
 import { handshakeSchema } from '#server/protocol/handshake.ts'
 import type { LiveServerSocket } from './types.ts'
@@ -17,6 +17,7 @@ class Refusal extends Error {
 export type HandshakeDeps = {
   people: PeopleStore
   relay: Relay
+  history: History
   sessionKeys: SessionKeys
   onError: (error: unknown) => void
 }
@@ -26,7 +27,7 @@ export type HandshakeDeps = {
  * the client reads from then on and what is published from then on leave no gap between them. Where Redis does not let us
  * hear, people get in all the same, and are told to catch up when it does.
  */
-export function handshake({ people, relay, sessionKeys, onError }: HandshakeDeps) {
+export function handshake({ people, relay, history, sessionKeys, onError }: HandshakeDeps) {
   // A connection has one socket: a second CONNECT on it would hear every fact twice.
   const connections = new WeakSet<object>()
   return async (socket: LiveServerSocket, next: (error?: Error) => void): Promise<void> => {
@@ -37,9 +38,10 @@ export function handshake({ people, relay, sessionKeys, onError }: HandshakeDeps
     try {
       const session = await findSession(people, sessionKeys, parseCookies(socket.handshake.headers.cookie))
       if (!session) return next(new Refusal('unauthenticated'))
+      const epoch = await history.epoch()
       // Gone while it was looked up: nobody would count it out again.
       if (socket.conn.readyState !== 'open') return
-      socket.data = { ...session, nonce: hello.data.nonce }
+      socket.data = { ...session, nonce: hello.data.nonce, epoch }
       const audiences = audiencesOfActor(session.actor)
       socket.conn.once('close', () => {
         for (const audience of audiences) relay.leave(audience)

@@ -58,18 +58,19 @@ export function createSocketServer(deps: SocketDeps, timing: { recheckMs: number
   const io: LiveServer = new Server({ serveClient: false, connectTimeout: CONNECT_TIMEOUT_MS })
   io.bind(engine)
 
-  fanOut(io, relay)
+  fanOut(io, deps)
   io.use(
     handshake({
       people,
       relay,
+      history: deps.history,
       sessionKeys: deps.sessionKeys,
       onError: (error) => deps.report(error, 'a handshake failed'),
     }),
   )
   io.on('connection', (socket) => {
     socket.join(audiencesOfActor(socket.data.actor))
-    socket.emit('socket:welcomed', { nonce: socket.data.nonce, epoch: deps.epoch() })
+    socket.emit('socket:welcomed', { nonce: socket.data.nonce, epoch: socket.data.epoch })
     endWithSession(socket)
     acceptCommands(socket, deps, deps.reportUnknown)
   })

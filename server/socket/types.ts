@@ -4,7 +4,7 @@ import type { ClientToServerEvents } from '#server/protocol/commands.ts'
 import type { ServerToClientEvents } from '#server/protocol/facts.ts'
 
 /** What the handshake found out; never changes while the socket lives. */
-export type SocketData = { actor: Actor; expiresAt: Date; nonce: string }
+export type SocketData = { actor: Actor; expiresAt: Date; nonce: string; epoch: string }
 
 export type LiveServer = Server<ClientToServerEvents, ServerToClientEvents, Record<string, never>, SocketData>
 export type LiveServerSocket = Socket<ClientToServerEvents, ServerToClientEvents, Record<string, never>, SocketData>

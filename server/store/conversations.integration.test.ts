@@ -77,8 +77,8 @@ describe('the plans', () => {
       const page = await store.listForShops({ shopIds: [shopId], filter: 'all', cursor, limit: 30 })
       expect(page).toHaveLength(30)
       const conversationId = first?.id ?? ''
-      await messages.list({ conversationId, before: 2, limit: 50 })
-      await messages.list({ conversationId, after: 1, limit: 50 })
+      await messages.pageBefore({ conversationId, before: 2, limit: 50 })
+      await messages.pageAfter({ conversationId, after: 1, limit: 50 })
     }
     await until(async () => (await uses(INBOX_INDEX)) >= 10 && (await uses('chat_messages_pkey')) >= log + 20, 30_000)
     expect([await sequentialReads('conversations'), await sequentialReads('chat_messages')]).toEqual(read)

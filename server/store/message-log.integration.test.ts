@@ -204,11 +204,21 @@ describe('the message log', () => {
   it('pages in both directions, oldest first', async () => {
     const id = await newConversation()
     for (let n = 1; n <= 7; n++) await append(0, id, `${n}`)
-    const list = async (query: { after?: number; before?: number }) =>
-      (await log(0).list({ conversationId: id, limit: 3, ...query })).map((one) => one.seq)
-    expect(await list({})).toEqual([5, 6, 7])
-    expect(await list({ before: 5 })).toEqual([2, 3, 4])
-    expect(await list({ after: 2 })).toEqual([3, 4, 5])
-    expect(await list({ after: 7 })).toEqual([])
+    const before = async (seq?: number) =>
+      (await log(0).pageBefore({ conversationId: id, limit: 3, before: seq })).map((one) => one.seq)
+    const after = async (seq: number) => log(0).pageAfter({ conversationId: id, limit: 3, after: seq })
+    expect(await before()).toEqual([5, 6, 7])
+    expect(await before(5)).toEqual([2, 3, 4])
+    expect((await after(2)).messages.map((one) => one.seq)).toEqual([3, 4, 5])
+    expect(await after(7)).toEqual({ lastSeq: 7, shopperReadSeq: 7, shopReadSeq: 0, messages: [] })
+    // Several at once are one read; each gets its own, whole messages.
+    const [one, two, none] = await Promise.all([
+      after(0),
+      after(6),
+      log(0).pageAfter({ conversationId: shopId, limit: 3, after: 0 }),
+    ])
+    expect(one.messages).toEqual(await log(0).pageBefore({ conversationId: id, limit: 3, before: 4 }))
+    expect(two.messages.map((message) => message.seq)).toEqual([7])
+    expect(none).toEqual({ lastSeq: 0, shopperReadSeq: 0, shopReadSeq: 0, messages: [] })
   })
 })

@@ -1,10 +1,16 @@
 import type { MessageLog } from '#server/domain/deps.ts'
+import type { MessagePage } from '#server/protocol/commands.ts'
 import type { Message } from '#server/protocol/conversation.ts'
 import { createGroupCommit } from './group-commit.ts'
+import { createGroupRead } from './group-read.ts'
+import type { PageAfter } from './pages-after.ts'
 import type { Prisma } from './prisma-client.ts'
 
 // The log of messages: appended to by group commit, read by pages. It knows nothing of sockets or of the relay, and
 // promises that what it has answered is on disk.
+
+/** Pages in one read: with the largest of them, some 10,000 rows. */
+const MAX_PAGES = 50
 
 const shownFields = {
   conversationId: true,
@@ -21,18 +27,23 @@ export type StoredMessageLog = MessageLog & { idle(): Promise<void> }
 
 export function createMessageLog(prisma: Prisma, lanes: number, onError: (error: unknown) => void): StoredMessageLog {
   const { append, idle } = createGroupCommit((rows) => prisma.chatMessage.append(rows), lanes, onError)
+  const pageAfter = createGroupRead<PageAfter, MessagePage>({
+    read: (queries) => prisma.chatMessage.pagesAfter(queries),
+    nameOf: ({ conversationId, after, limit }) => `${conversationId} ${after} ${limit}`,
+    maxKeys: MAX_PAGES,
+  })
   return {
     append,
     idle,
-    async list({ conversationId, after, before, limit }) {
-      const upwards = after !== undefined
+    pageAfter,
+    async pageBefore({ conversationId, before, limit }) {
       const rows = await prisma.chatMessage.findMany({
-        where: { conversationId, seq: upwards ? { gt: after } : before === undefined ? undefined : { lt: before } },
-        orderBy: { seq: upwards ? 'asc' : 'desc' },
+        where: { conversationId, seq: before === undefined ? undefined : { lt: before } },
+        orderBy: { seq: 'desc' },
         take: limit,
         select: shownFields,
       })
-      return (upwards ? rows : rows.reverse()).map(toMessage)
+      return rows.reverse().map(toMessage)
     },
   }
 }

@@ -3,9 +3,11 @@ import { Pool } from 'pg'
 import { PrismaClient } from '#prisma/generated/client.ts'
 import type { AppendInput } from '#server/domain/deps.ts'
 import { appendBatch } from './append-batch.ts'
+import { type LookQuery, look } from './look.ts'
+import { type PageAfter, pagesAfter } from './pages-after.ts'
 
-// Two pools of one database. Pages and everything ordinary share the first; the message log's lanes have the second to
-// themselves, so that no slow page can keep a message waiting for a connection.
+// Two pools of one database. Pages and everything ordinary share the first; the second is the message log's own, so that
+// no slow page can keep a message waiting for a connection.
 
 /** Connections for pages and reads, an instance. */
 const PAGE_CONNECTIONS = 10
@@ -15,13 +17,15 @@ const PAGE_STATEMENT_TIMEOUT_MS = 10_000
 const LOG_STATEMENT_TIMEOUT_MS = 3000
 const LOG_LOCK_TIMEOUT_MS = 1000
 const CONNECT_TIMEOUT_MS = 3000
+/** Beside the lanes: one for the sweep's looks, one for catch-up. Each has one read on its way at most. */
+const LOG_READERS = 2
 
 export type Prisma = ReturnType<typeof createPrisma>['prisma']
 
 export function createPrisma(databaseUrl: string, lanes: number, onPoolError: (error: Error) => void) {
   const logPool = new Pool({
     connectionString: databaseUrl,
-    max: lanes,
+    max: lanes + LOG_READERS,
     keepAlive: true,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: LOG_STATEMENT_TIMEOUT_MS,
@@ -43,7 +47,13 @@ export function createPrisma(databaseUrl: string, lanes: number, onPoolError: (e
     { onPoolError },
   )
   const prisma = new PrismaClient({ adapter }).$extends({
-    model: { chatMessage: { append: (rows: readonly AppendInput[]) => appendBatch(logPool, rows) } },
+    model: {
+      chatMessage: {
+        append: (rows: readonly AppendInput[]) => appendBatch(logPool, rows),
+        pagesAfter: (queries: readonly PageAfter[]) => pagesAfter(logPool, queries),
+      },
+      conversation: { look: (query: LookQuery) => look(logPool, query) },
+    },
   })
   return {
     prisma,
