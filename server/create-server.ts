@@ -22,6 +22,9 @@ export type RunningServer = {
 /** Longer than a draining batch, shorter than the patience of any process manager. */
 const STOP_TIMEOUT_MS = 8000
 
+/** A database that does not answer may have the batch or not: its senders find out elsewhere. */
+const BATCH_PATIENCE_MS = 3000
+
 export type Timing = {
   /** How long a stopping instance still answers: a load balancer that asks every second sees the 503. */
   lameDuckMs: number
@@ -72,8 +75,8 @@ export async function createServer(options: {
   async function drain(): Promise<void> {
     draining = true
     sockets.announceDrain()
-    await new Promise((resolve) => setTimeout(resolve, timing.lameDuckMs))
-    await deps.messages.idle()
+    await pause(timing.lameDuckMs)
+    await Promise.race([deps.messages.idle(), pause(BATCH_PATIENCE_MS)])
     // Their acks are written in this turn of the loop.
     await new Promise(setImmediate)
     await sockets.close()
@@ -93,6 +96,10 @@ export async function createServer(options: {
       return stopping
     },
   }
+}
+
+function pause(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref())
 }
 
 function expire(deps: AppDeps): Promise<void> {

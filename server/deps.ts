@@ -5,6 +5,7 @@ import { createLog, createSparingWarning, type Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { createRedisRelay, type RedisRelay, type RelayTiming } from './relay/redis-relay.ts'
 import { observeRelay } from './relay-observer.ts'
+import type { SocketObserver } from './socket/socket-server.ts'
 import { createConversationStore } from './store/conversations.ts'
 import { createHistory } from './store/history.ts'
 import { isDatabaseAway } from './store/is-database-away.ts'
@@ -19,6 +20,7 @@ export type AppDeps = Deps & {
   instanceId: string
   log: Log
   metrics: Metrics
+  socketObserver: SocketObserver
   messages: StoredMessageLog
   relay: RedisRelay
   sessionKeys: ReturnType<typeof sessionKeysOf>
@@ -58,6 +60,14 @@ export function createDeps(env: Env, timing: Partial<RelayTiming> = {}): AppDeps
     instanceId,
     log,
     metrics,
+    socketObserver: {
+      opened: () => metrics.sockets.inc(),
+      closed: () => metrics.sockets.dec(),
+      slow: () => {
+        metrics.slowConsumers.inc()
+        warn('a connection took less than it was sent: it was ended and will catch up')
+      },
+    },
     sessionKeys: sessionKeysOf(env),
     report: (err, what) => log.error({ err }, what),
     reportUnknown: (err, correlationId, command) => log.error({ err, correlationId, command }, 'unknown error'),

@@ -1,5 +1,6 @@
 import { createServer } from './create-server.ts'
 import { type AppDeps, getDeps } from './deps.ts'
+import { endWithProcess } from './end-with-process.ts'
 import { EnvError } from './env.ts'
 import { createNextPages } from './next-pages.ts'
 
@@ -14,15 +15,7 @@ const server = await createServer({ deps, pages, port: env.PORT, host: env.HOST 
 // Whoever starts an instance waits for this line (e2e, demo), whatever the log's level.
 process.stdout.write(`ready on port ${server.port}\n`)
 
-let asked = false
-for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-  process.on(signal, () => {
-    if (asked) process.exit(1)
-    asked = true
-    log.info({ signal }, 'stopping')
-    void server.stop().then(() => process.exit(0))
-  })
-}
+endWithProcess(server, log)
 
 function start(): AppDeps {
   try {

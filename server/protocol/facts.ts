@@ -5,8 +5,11 @@ import { conversationSchema, messageSchema, sideSchema } from './conversation.ts
 // so that two versions can run side by side.
 
 export const factSchemas = {
-  /** The first fact on every connection: `nonce` is the one of its own handshake, `epoch` names the history it serves. */
-  'socket:welcomed': z.object({ nonce: z.string(), epoch: z.string() }),
+  /**
+   * The first fact on every connection: `nonce` is the one of its own handshake, `epoch` names the history it serves,
+   * `userId` is whom it is taken for.
+   */
+  'socket:welcomed': z.object({ nonce: z.string(), epoch: z.string(), userId: z.uuid() }),
   'message:created': messageSchema,
   'conversation:updated': conversationSchema,
   'conversation:readMoved': z.object({ conversationId: z.uuid(), side: sideSchema, seq: z.number().int() }),

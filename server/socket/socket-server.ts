@@ -1,10 +1,11 @@
-import { Server as EngineServer } from 'engine.io'
+import { type Socket as Connection, Server as EngineServer } from 'engine.io'
 import { Server } from 'socket.io'
 import type { SessionKeys } from '#server/auth/session-token.ts'
 import { audiencesOfActor } from '#server/domain/actor.ts'
 import type { Deps } from '#server/domain/deps.ts'
 import type { Env } from '#server/env.ts'
 import { MAX_FRAME_BYTES } from '#server/protocol/limits.ts'
+import { limitBacklog } from './backlog.ts'
 import { acceptCommands } from './commands.ts'
 import { fanOut } from './fan-out.ts'
 import { handshake } from './handshake.ts'
@@ -32,6 +33,15 @@ export type SocketDeps = Deps & {
   env: Pick<Env, 'NEXTAUTH_URL' | 'ALLOWED_ORIGINS'>
   sessionKeys: SessionKeys
   reportUnknown(error: unknown, correlationId: string, command: string): void
+  socketObserver: SocketObserver
+}
+
+/** For metrics. */
+export type SocketObserver = {
+  opened(): void
+  closed(): void
+  /** A connection was ended because it took less than it was sent. */
+  slow(): void
 }
 
 export type SocketServer = {
@@ -57,6 +67,11 @@ export function createSocketServer(deps: SocketDeps, timing: { recheckMs: number
   })
   const io: LiveServer = new Server({ serveClient: false, connectTimeout: CONNECT_TIMEOUT_MS })
   io.bind(engine)
+  engine.on('connection', (connection: Connection) => {
+    deps.socketObserver.opened()
+    connection.on('close', deps.socketObserver.closed)
+    limitBacklog(connection, deps.socketObserver.slow)
+  })
 
   fanOut(io, deps)
   io.use(
@@ -70,7 +85,8 @@ export function createSocketServer(deps: SocketDeps, timing: { recheckMs: number
   )
   io.on('connection', (socket) => {
     socket.join(audiencesOfActor(socket.data.actor))
-    socket.emit('socket:welcomed', { nonce: socket.data.nonce, epoch: socket.data.epoch })
+    const { nonce, epoch, actor } = socket.data
+    socket.emit('socket:welcomed', { nonce, epoch, userId: actor.userId })
     endWithSession(socket)
     acceptCommands(socket, deps, deps.reportUnknown)
   })

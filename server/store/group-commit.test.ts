@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import type { AppendInput } from '#server/domain/deps.ts'
 import type { AppendedRow } from './append-batch.ts'
 import { createGroupCommit } from './group-commit.ts'
@@ -46,6 +46,7 @@ function setUp(lanes = 1) {
   return { log, batches, errors }
 }
 
+const lockTimeout = () => Object.assign(new Error('locked'), { code: '55P03' })
 const dataError = () => Object.assign(new Error('bad row'), { code: '22021' })
 
 describe('group commit', () => {
@@ -107,6 +108,33 @@ describe('group commit', () => {
     expect((await first).status).toBe('unavailable')
     await batches[1]?.answer()
     expect((await second).status).toBe('stored')
+  })
+
+  it('MS8 tries each conversation once by itself when one of them is locked by somebody else', async () => {
+    const { log, batches } = setUp()
+    const first = log.append(input(1, 0))
+    const rest = [2, 3, 3, 4].map((conversation, n) => log.append(input(conversation, n + 1)))
+    await batches[0]?.answer()
+    for (let i = 1; batches[i]; i++) {
+      await batches[i]?.answer(batches[i]?.rows.some((one) => one.body === '2') ? lockTimeout() : undefined)
+    }
+    const outcomes = await Promise.all([first, ...rest])
+    expect(outcomes.map((one) => one.status)).toEqual(['stored', 'stored', 'unavailable', 'unavailable', 'stored'])
+    expect(batches.map((one) => one.rows.length)).toEqual([1, 4, 1, 2, 1])
+  })
+
+  it('MS9 answers overloaded while what waits has waited too long, and takes more when it moves again', async () => {
+    vi.useFakeTimers({ toFake: ['performance'] })
+    const { log, batches } = setUp()
+    void log.append(input(1, 0))
+    void log.append(input(1, 1))
+    vi.advanceTimersByTime(2001)
+    expect(await log.append(input(1, 2))).toEqual({ status: 'overloaded' })
+    await batches[0]?.answer()
+    void log.append(input(1, 3))
+    await batches[1]?.answer()
+    expect(batches.map((one) => one.rows.map((row) => row.body))).toEqual([['0'], ['1'], ['3']])
+    vi.useRealTimers()
   })
 
   it('MS9 answers overloaded past the bound, without trying', async () => {

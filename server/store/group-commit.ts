@@ -13,10 +13,11 @@ export type GroupCommit = {
 }
 
 type AppendBatch = (rows: readonly AppendInput[]) => Promise<AppendedRow[]>
-type Waiting = { input: AppendInput; settle: (outcome: AppendOutcome) => void }
+type Waiting = { input: AppendInput; since: number; settle: (outcome: AppendOutcome) => void }
 
-/** Past this a lane answers `overloaded`: a bound on memory and on how long anybody waits. */
+/** Past either a lane answers `overloaded`: a bound on memory, and on how long anybody waits in a queue that stands. */
 const MAX_WAITING = 5000
+const MAX_WAITING_MS = 2000
 /** One statement's rows: a larger batch would hold its row locks longer. */
 const MAX_BATCH = 500
 
@@ -64,26 +65,27 @@ function createLane(appendBatch: AppendBatch, onError: (error: unknown) => void)
       const rows = await appendBatch(batch.map((one) => one.input))
       for (const [i, one] of batch.entries()) one.settle(outcomeOf(one.input, rows[i]))
     } catch (error) {
-      if (!isDataError(error)) {
-        onError(error)
-        for (const one of batch) one.settle({ status: 'unavailable' })
-      } else if (batch.length === 1) {
-        onError(error)
-        batch[0]?.settle({ status: 'refused' })
-      } else {
-        // One of them is poisoned: halve until it stands alone, so that the others are stored.
-        const middle = batch.length >> 1
-        await commit(batch.slice(0, middle))
-        await commit(batch.slice(middle))
-      }
+      const parts = partsOf(batch, error)
+      if (parts) for (const part of parts) await commit(part)
+      else fail(batch, error)
     }
+  }
+
+  function fail(batch: readonly Waiting[], error: unknown): void {
+    onError(error)
+    const status = isDataError(error) ? 'refused' : 'unavailable'
+    for (const one of batch) one.settle({ status })
   }
 
   return {
     append(input: AppendInput): Promise<AppendOutcome> {
-      if (waiting.length >= MAX_WAITING) return Promise.resolve({ status: 'overloaded' })
+      const since = performance.now()
+      const oldest = waiting[0]?.since ?? since
+      if (waiting.length >= MAX_WAITING || since - oldest > MAX_WAITING_MS) {
+        return Promise.resolve({ status: 'overloaded' })
+      }
       return new Promise((settle) => {
-        waiting.push({ input, settle })
+        waiting.push({ input, since, settle })
         running ??= run()
       })
     },
@@ -104,6 +106,28 @@ function outcomeOf(input: AppendInput, row: AppendedRow | undefined): AppendOutc
     role: sender_role,
     sides: { shopperId: shopper_id, shopId: shop_id },
   }
+}
+
+/** What to try by itself so that what is at fault fails alone; null when there is nothing to gain by it. */
+function partsOf(batch: readonly Waiting[], error: unknown): Waiting[][] | null {
+  // One row is poisoned: halve until it stands alone.
+  if (isDataError(error) && batch.length > 1) {
+    const middle = batch.length >> 1
+    return [batch.slice(0, middle), batch.slice(middle)]
+  }
+  // One conversation is locked by somebody else. Halving would wait for the lock time and again: each by itself, once.
+  const conversations = new Map<string, Waiting[]>()
+  for (const one of batch) {
+    const own = conversations.get(one.input.conversationId)
+    if (own) own.push(one)
+    else conversations.set(one.input.conversationId, [one])
+  }
+  return isLockTimeout(error) && conversations.size > 1 ? [...conversations.values()] : null
+}
+
+/** SQLSTATE lock_not_available. */
+function isLockTimeout(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === '55P03'
 }
 
 /** SQLSTATE classes 22 (data) and 23 (integrity): the rows are at fault, not the line to the database. */

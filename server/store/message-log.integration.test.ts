@@ -201,6 +201,18 @@ describe('the message log', () => {
     expect((await rowsOf(id)).map((one) => one.body)).toEqual(['head', 'a', 'b'])
   })
 
+  it('MS8 lets one conversation that somebody has locked wait alone', async () => {
+    const [locked, free] = [await newConversation(), await newConversation()]
+    const holder = await world.db.connect()
+    await holder.query('BEGIN')
+    await holder.query('SELECT FROM conversations WHERE id = $1 FOR UPDATE', [locked])
+    const outcomes = await Promise.all([append(0, free), append(0, locked), append(0, free), append(0, locked)])
+    await holder.query('ROLLBACK')
+    holder.release()
+    expect(outcomes.map((one) => one.status)).toEqual(['stored', 'unavailable', 'stored', 'unavailable'])
+    expect(await append(0, locked)).toMatchObject({ status: 'stored', seq: 1 })
+  })
+
   it('pages in both directions, oldest first', async () => {
     const id = await newConversation()
     for (let n = 1; n <= 7; n++) await append(0, id, `${n}`)
