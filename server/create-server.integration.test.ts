@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { runOnServer } from '#scripts/testing/server-databases.ts'
-import { data, startWorld } from '#scripts/testing/world.ts'
+import { data, startInstance, startWorld } from '#scripts/testing/world.ts'
 
 // Each of these ends or starves an instance, so each has a world of its own.
 
@@ -44,6 +44,22 @@ describe('an instance', () => {
       status: 200,
       body: { status: 'ready', postgres: 'well', relay: 'well' },
     })
+    await world.stop()
+  })
+
+  it('HE2 shows its metrics to who has the token, and to nobody else', async () => {
+    const world = await startWorld()
+    const token = 'a token for tests, long enough'
+    const instance = await startInstance({ ...world.env, METRICS_TOKEN: token })
+    const read = (at: string, authorization?: string) =>
+      fetch(`${at}/metrics`, { headers: authorization ? { authorization } : {} })
+    expect((await read(instance.url)).status).toBe(404)
+    expect((await read(instance.url, 'Bearer another')).status).toBe(404)
+    expect((await read(world.a.url, `Bearer ${token}`)).status).toBe(404)
+    const text = await (await read(instance.url, `Bearer ${token}`)).text()
+    expect(text).toContain('munui_relay_state{state="well"} 1')
+    expect(text).toMatch(/nodejs_eventloop_lag_seconds \d/)
+    await instance.server.stop()
     await world.stop()
   })
 

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import type { AppDeps } from './deps.ts'
 import { createHealth } from './health.ts'
+import { createMetricsPage } from './metrics-page.ts'
 import { createSocketServer, SOCKET_PATH } from './socket/socket-server.ts'
 
 /** What renders the pages: Next in the app, and whatever a test wants to put in its place. */
@@ -47,10 +48,12 @@ export async function createServer(options: {
   let draining = false
   const httpServer = createHttpServer()
   const health = createHealth(deps, { isDraining: () => draining })
+  const metricsPage = createMetricsPage(deps)
   const sockets = createSocketServer(deps, timing)
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (!(await health(request, response))) await pages.handle(request, response)
+    if ((await health(request, response)) || (await metricsPage(request, response))) return
+    await pages.handle(request, response)
   }
   httpServer.on('request', (request, response) => {
     answer(request, response).catch((err) => {

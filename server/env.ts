@@ -41,6 +41,8 @@ const envSchema = z.object({
       (origins) => origins.every((one) => URL.canParse(one) && new URL(one).origin === one),
       'must be origins like https://shop.example, with commas between',
     ),
+  /** Whoever shows it may read /metrics; without it there is no such page. */
+  METRICS_TOKEN: z.string().min(16, 'must have at least 16 characters').optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 })
 

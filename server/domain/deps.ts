@@ -81,14 +81,11 @@ export interface ConversationStore {
   /** Only forward and never past the last message; answers where the cursor is now. */
   moveRead(conversationId: string, side: Side, seq: number): Promise<number>
   /** Those with a message, the last spoken in first. */
-  listForShops(query: {
-    shopIds: readonly string[]
-    filter: InboxFilter
-    cursor?: InboxCursor
-    limit: number
-  }): Promise<Conversation[]>
+  listForShops(query: InboxQuery): Promise<Conversation[]>
   countForShops(shopIds: readonly string[]): Promise<{ all: number; unread: number }>
 }
+
+export type InboxQuery = { shopIds: readonly string[]; filter: InboxFilter; cursor?: InboxCursor; limit: number }
 
 export type InboxCursor = { lastMessageAt: string; id: string }
 

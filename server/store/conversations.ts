@@ -1,14 +1,17 @@
 import { LRUCache } from 'lru-cache'
 import type { Sides } from '#server/domain/audience.ts'
-import type { ConversationStore } from '#server/domain/deps.ts'
+import type { ConversationStore, InboxQuery } from '#server/domain/deps.ts'
 import type { Conversation } from '#server/protocol/conversation.ts'
 import { EXCERPT_CHARS } from '#server/protocol/limits.ts'
 import { localizedTextSchema } from '#server/protocol/product.ts'
+import { createGroupRead } from './group-read.ts'
 import type { Prisma } from './prisma-client.ts'
 import { cardFields, toCard } from './products.ts'
 
 /** A conversation's sides never change, so they are asked for once. */
 const CACHED_SIDES = 20_000
+/** Different lists that are read at once. */
+const LISTS_AT_ONCE = 4
 
 const rowFields = {
   id: true,
@@ -89,42 +92,55 @@ export function createConversationStore(prisma: Prisma): ConversationStore {
       })
       return found?.[cursor] ?? 0
     },
-    async listForShops({ shopIds, filter, cursor, limit }) {
-      // One ordered read of the index a shop, then merged: an IN over shops would have to sort them all.
-      const pages = await Promise.all(
-        shopIds.map((shopId) =>
-          prisma.conversation.findMany({
-            where: {
-              shopId,
-              // The bound on the time alone is what lets the index start at the cursor; the OR only settles ties.
-              lastMessageAt: cursor ? { lte: cursor.lastMessageAt } : { not: null },
-              ...(filter === 'unread' && { lastSeq: { gt: prisma.conversation.fields.shopReadSeq } }),
-              ...(cursor && {
-                OR: [
-                  { lastMessageAt: { lt: cursor.lastMessageAt } },
-                  { lastMessageAt: cursor.lastMessageAt, id: { lt: cursor.id } },
-                ],
-              }),
-            },
-            orderBy: [{ lastMessageAt: 'desc' }, { id: 'desc' }],
-            take: limit,
-            select: { ...rowFields, lastMessageAt: true },
-          }),
-        ),
-      )
-      const rows = pages.flat()
-      if (pages.length > 1) rows.sort(byLastMessage)
-      return toConversations(rows.slice(0, limit).map(({ lastMessageAt, ...row }) => row))
-    },
-    async countForShops(shopIds) {
-      const where = { shopId: { in: [...shopIds] }, lastMessageAt: { not: null } }
-      const [all, unread] = await Promise.all([
-        prisma.conversation.count({ where }),
-        prisma.conversation.count({ where: { ...where, lastSeq: { gt: prisma.conversation.fields.shopReadSeq } } }),
-      ])
-      return { all, unread }
-    },
+    listForShops: shareReads(listForShops),
+    countForShops: shareReads(countForShops),
   }
+
+  async function listForShops({ shopIds, filter, cursor, limit }: InboxQuery): Promise<Conversation[]> {
+    // One ordered read of the index a shop, then merged: an IN over shops would have to sort them all.
+    const pages = await Promise.all(
+      shopIds.map((shopId) =>
+        prisma.conversation.findMany({
+          where: {
+            shopId,
+            // The bound on the time alone is what lets the index start at the cursor; the OR only settles ties.
+            lastMessageAt: cursor ? { lte: cursor.lastMessageAt } : { not: null },
+            ...(filter === 'unread' && { lastSeq: { gt: prisma.conversation.fields.shopReadSeq } }),
+            ...(cursor && {
+              OR: [
+                { lastMessageAt: { lt: cursor.lastMessageAt } },
+                { lastMessageAt: cursor.lastMessageAt, id: { lt: cursor.id } },
+              ],
+            }),
+          },
+          orderBy: [{ lastMessageAt: 'desc' }, { id: 'desc' }],
+          take: limit,
+          select: { ...rowFields, lastMessageAt: true },
+        }),
+      ),
+    )
+    const rows = pages.flat()
+    if (pages.length > 1) rows.sort(byLastMessage)
+    return toConversations(rows.slice(0, limit).map(({ lastMessageAt, ...row }) => row))
+  }
+
+  async function countForShops(shopIds: readonly string[]): Promise<{ all: number; unread: number }> {
+    const where = { shopId: { in: [...shopIds] }, lastMessageAt: { not: null } }
+    const [all, unread] = await Promise.all([
+      prisma.conversation.count({ where }),
+      prisma.conversation.count({ where: { ...where, lastSeq: { gt: prisma.conversation.fields.shopReadSeq } } }),
+    ])
+    return { all, unread }
+  }
+}
+
+/** The members of a shop come back at once and ask for the same: it is read once for all of them. */
+function shareReads<Query, Value>(read: (query: Query) => Promise<Value>): (query: Query) => Promise<Value> {
+  return createGroupRead<Query, Value>({
+    read: (queries) => Promise.all(queries.map(read)),
+    nameOf: (query) => JSON.stringify(query),
+    maxKeys: LISTS_AT_ONCE,
+  })
 }
 
 type Placed = { id: string; lastMessageAt: Date | null }

@@ -10,7 +10,7 @@ export const LOOK_BACK_MS = 10_000
 export type LookQuery = { shopperIds: readonly string[]; shopIds: readonly string[]; since: string | null }
 
 export type Look = HistoryLook & {
-  /** Bytes of write-ahead log since the cluster was made. It only ever grows, unless an older state was put back. */
+  /** Bytes of write-ahead log on disk since the cluster was made: fewer than before only after an older state was put back. */
   walBytes: number
 }
 
@@ -37,7 +37,7 @@ const LOOK = {
            UNION
            SELECT c.* FROM conversations c, edge WHERE c.shopper_id = ANY ($2::uuid[]) AND c.last_message_at > edge.since
          )
-    SELECT clock.now, history_epoch() AS epoch, pg_current_wal_insert_lsn() - '0/0' AS wal_bytes,
+    SELECT clock.now, history_epoch() AS epoch, pg_current_wal_flush_lsn() - '0/0' AS wal_bytes,
            m.id, m.shopper_id, m.shop_id, m.last_seq, m.shopper_read_seq, m.shop_read_seq
       FROM clock LEFT JOIN moved m ON true`,
 }

@@ -17,6 +17,8 @@ const PAGE_STATEMENT_TIMEOUT_MS = 10_000
 const LOG_STATEMENT_TIMEOUT_MS = 3000
 const LOG_LOCK_TIMEOUT_MS = 1000
 const CONNECT_TIMEOUT_MS = 3000
+/** The server's own time-out cannot fire when the server itself is stopped: the client gives up this much later. */
+const GIVE_UP_MS = 1000
 /** Beside the lanes: one for the sweep's looks, one for catch-up. Each has one read on its way at most. */
 const LOG_READERS = 2
 
@@ -30,8 +32,7 @@ export function createPrisma(databaseUrl: string, lanes: number, onPoolError: (e
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     statement_timeout: LOG_STATEMENT_TIMEOUT_MS,
     lock_timeout: LOG_LOCK_TIMEOUT_MS,
-    // The server's own time-out cannot fire when the server itself is stopped: the client gives up a little later.
-    query_timeout: LOG_STATEMENT_TIMEOUT_MS + 1000,
+    query_timeout: LOG_STATEMENT_TIMEOUT_MS + GIVE_UP_MS,
     application_name: 'munui-log',
   })
   logPool.on('error', onPoolError)
@@ -42,6 +43,7 @@ export function createPrisma(databaseUrl: string, lanes: number, onPoolError: (e
       keepAlive: true,
       connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
       statement_timeout: PAGE_STATEMENT_TIMEOUT_MS,
+      query_timeout: PAGE_STATEMENT_TIMEOUT_MS + GIVE_UP_MS,
       application_name: 'munui',
     },
     { onPoolError },
