@@ -56,8 +56,16 @@ describe('an instance', () => {
     expect((await read(instance.url)).status).toBe(404)
     expect((await read(instance.url, 'Bearer another')).status).toBe(404)
     expect((await read(world.a.url, `Bearer ${token}`)).status).toBe(404)
+    const nobody = randomUUID()
+    await instance.deps.messages.append({
+      conversationId: nobody,
+      clientId: nobody,
+      senderId: nobody,
+      body: 'to nobody',
+    })
     const text = await (await read(instance.url, `Bearer ${token}`)).text()
     expect(text).toContain('munui_relay_state{state="well"} 1')
+    expect(text).toContain('munui_messages_appended_total{status="not_found"} 1')
     expect(text).toMatch(/nodejs_eventloop_lag_seconds \d/)
     await instance.server.stop()
     await world.stop()

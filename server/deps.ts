@@ -45,7 +45,10 @@ export function createDeps(env: Env, timing: Partial<RelayTiming> = {}): AppDeps
     metrics.historyReplaced.inc()
     log.warn('the database holds another history: screens load it anew')
   })
-  const messages = createMessageLog(prisma, LANES, (err) => warn('a batch of messages was not stored', { err }))
+  const messages = createMessageLog(prisma, LANES, {
+    failed: (err) => warn('a batch of messages was not stored', { err }),
+    appended: (status) => metrics.appended.inc({ status }),
+  })
   const relay = createRedisRelay({
     url: env.REDIS_URL,
     prefix: env.REDIS_PREFIX,

@@ -1,4 +1,4 @@
-import type { MessageLog } from '#server/domain/deps.ts'
+import type { AppendOutcome, MessageLog } from '#server/domain/deps.ts'
 import type { MessagePage } from '#server/protocol/commands.ts'
 import type { Message } from '#server/protocol/conversation.ts'
 import { createGroupCommit } from './group-commit.ts'
@@ -25,15 +25,25 @@ const shownFields = {
 
 export type StoredMessageLog = MessageLog & { idle(): Promise<void> }
 
-export function createMessageLog(prisma: Prisma, lanes: number, onError: (error: unknown) => void): StoredMessageLog {
-  const { append, idle } = createGroupCommit((rows) => prisma.chatMessage.append(rows), lanes, onError)
+/** For logs and metrics. */
+export type MessageLogObserver = {
+  failed(error: unknown): void
+  appended(status: AppendOutcome['status']): void
+}
+
+export function createMessageLog(prisma: Prisma, lanes: number, observer: MessageLogObserver): StoredMessageLog {
+  const { append, idle } = createGroupCommit((rows) => prisma.chatMessage.append(rows), lanes, observer.failed)
   const pageAfter = createGroupRead<PageAfter, MessagePage>({
     read: (queries) => prisma.chatMessage.pagesAfter(queries),
     nameOf: ({ conversationId, after, limit }) => `${conversationId} ${after} ${limit}`,
     maxKeys: MAX_PAGES,
   })
   return {
-    append,
+    async append(input) {
+      const outcome = await append(input)
+      observer.appended(outcome.status)
+      return outcome
+    },
     idle,
     pageAfter,
     async pageBefore({ conversationId, before, limit }) {
