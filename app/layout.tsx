@@ -6,6 +6,7 @@ import { currentActor } from '#app/session/current-actor.ts'
 import { AccountMenu } from '#components/account/account-menu.tsx'
 import { LanguageSwitch } from '#components/account/language-switch.tsx'
 import { ThemeSwitch } from '#components/account/theme-switch.tsx'
+import { UnsentMessages } from '#components/conversation/unsent-messages.tsx'
 import { SiteHeader } from '#components/shell/site-header.tsx'
 import { SkipLink } from '#components/shell/skip-link.tsx'
 import { chooseLocale, chooseTheme } from './preferences/choose.ts'
@@ -62,6 +63,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
             {children}
           </main>
         </NextIntlClientProvider>
+        {actor && <UnsentMessages userId={actor.userId} name={actor.name} />}
       </body>
     </html>
   )

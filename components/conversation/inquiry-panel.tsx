@@ -10,6 +10,7 @@ import type { ProductCard, Shop } from '#server/protocol/product.ts'
 import { ConversationView } from './conversation-view.tsx'
 import { inquiryLink } from './inquiry-address.ts'
 import { LinkButton } from './link-button.tsx'
+import { PresenceNote } from './presence-note.tsx'
 import { type Inquiry, useOpening } from './use-opening.ts'
 import { useVisibleArea } from './use-visible-area.ts'
 
@@ -58,7 +59,10 @@ export function InquiryPanel({ id, product, shop, initial, isOpen, isAsked, onCl
           <h2 id={titleId} className="leading-6 font-semibold">
             {t('title')}
           </h2>
-          <p className="truncate text-[0.8125rem] leading-5 text-muted">{pick(shop.name, locale)}</p>
+          <p className="flex items-center gap-2 text-[0.8125rem] leading-5 text-muted">
+            <span className="truncate">{pick(shop.name, locale)}</span>
+            {isOpen && inquiry && <PresenceNote conversationId={inquiry.opened.conversation.id} side="shop" />}
+          </p>
         </div>
         <LinkButton
           href={inquiryLink(false)}

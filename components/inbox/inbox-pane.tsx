@@ -8,13 +8,21 @@ import { Empty } from '#components/ui/empty.tsx'
 
 /** What may stand beside the list, apart from the conversation itself. */
 
-export type PaneHeaderProps = { name: string; shopName: string }
+export type PaneHeaderProps = {
+  name: string
+  shopName: string
+  /** What there is to say of them now. */
+  children?: ReactNode
+}
 
-export function PaneHeader({ name, shopName }: PaneHeaderProps) {
+export function PaneHeader({ name, shopName, children }: PaneHeaderProps) {
   return (
     <header className="flex min-h-14 items-center gap-1 bg-raised px-4 max-lg:ps-1">
       <BackToList />
-      <h2 className="min-w-0 truncate text-lg leading-7 font-semibold">{name}</h2>
+      <div className="flex min-w-0 items-center gap-2.5">
+        <h2 className="min-w-0 truncate text-lg leading-7 font-semibold">{name}</h2>
+        {children}
+      </div>
       <p className="ms-auto shrink-0 ps-3 text-sm text-muted">{shopName}</p>
     </header>
   )

@@ -27,6 +27,8 @@ export function createInboxStore({ live, initial, filter = 'all' }: Options): In
   let unknownTimer: ReturnType<typeof setTimeout> | undefined
   /** While a refresh runs: what has come since it was asked for. Its answer may be older. */
   let since: InboxFact[] | null = null
+  /** Names the history of what is asked. An answer from another is not for this list, nor are the facts before it. */
+  let epoch: string | undefined
   const unknown = new Set<string>()
   const refresh = createRepeater({ run: refreshLoaded, mayRetry: () => live.getStatus().is === 'online' })
 
@@ -51,12 +53,15 @@ export function createInboxStore({ live, initial, filter = 'all' }: Options): In
 
   /** As much as is on the screen, page by page. False when an answer did not come. */
   async function fetchLoaded(asked: InboxFilter, facts: readonly InboxFact[]): Promise<boolean> {
+    const askedOf = epoch
     const isOther = asked !== state.filter
     const enough = isOther ? INBOX_PAGE_SIZE : Math.max(state.conversations.length, INBOX_PAGE_SIZE)
     const conversations: Conversation[] = []
     for (let cursor: string | undefined; ; ) {
       const limit = Math.min(enough - conversations.length, MAX_INBOX_PAGE_SIZE)
       const page = await live.command('inbox:list', { filter: asked, limit, cursor })
+      // Of a history that is no more; the present one has been asked for.
+      if (askedOf !== epoch) return true
       if (!page.ok) return !isRetryable(page.error.code)
       conversations.push(...page.data.conversations)
       cursor = page.data.nextCursor ?? undefined
@@ -81,7 +86,10 @@ export function createInboxStore({ live, initial, filter = 'all' }: Options): In
   }
 
   function onStatus(): void {
-    if (live.getStatus().is === 'online') refresh.ask()
+    const status = live.getStatus()
+    if (status.is !== 'online') return
+    epoch = status.epoch
+    refresh.ask()
   }
 
   function start(): () => void {

@@ -14,6 +14,7 @@ export type Deps = {
   products: ProductStore
   people: PeopleStore
   relay: Relay
+  presence: Presence
   history: History
   /** Logs what broke beside the answer, so that nothing is swallowed. */
   report(error: unknown, what: string): void

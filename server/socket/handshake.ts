@@ -1,6 +1,6 @@
 import { findSession, parseCookies, type SessionKeys } from '#server/auth/session-token.ts'
 import { audiencesOfActor } from '#server/domain/actor.ts'
-import type { History, PeopleStore, Relay } from '#server/domain/deps.ts'
+import type { History, PeopleStore, Presence, Relay } from '#server/domain/deps.ts'
 import type { ErrorCode } from '#server/protocol/errors.ts'
 import { handshakeSchema } from '#server/protocol/handshake.ts'
 import type { LiveServerSocket } from './types.ts'
@@ -17,6 +17,7 @@ class Refusal extends Error {
 export type HandshakeDeps = {
   people: PeopleStore
   relay: Relay
+  presence: Presence
   history: History
   sessionKeys: SessionKeys
   onError: (error: unknown) => void
@@ -27,7 +28,7 @@ export type HandshakeDeps = {
  * the client reads from then on and what is published from then on leave no gap between them. Where Redis does not let us
  * hear, people get in all the same, and are told to catch up when it does.
  */
-export function handshake({ people, relay, history, sessionKeys, onError }: HandshakeDeps) {
+export function handshake({ people, relay, presence, history, sessionKeys, onError }: HandshakeDeps) {
   // A connection has one socket: a second CONNECT on it would hear every fact twice.
   const connections = new WeakSet<object>()
   return async (socket: LiveServerSocket, next: (error?: Error) => void): Promise<void> => {
@@ -44,8 +45,12 @@ export function handshake({ people, relay, history, sessionKeys, onError }: Hand
       socket.data = { ...session, nonce: hello.data.nonce, epoch }
       const audiences = audiencesOfActor(session.actor)
       socket.conn.once('close', () => {
-        for (const audience of audiences) relay.leave(audience)
+        for (const audience of audiences) {
+          relay.leave(audience)
+          presence.leave(audience)
+        }
       })
+      for (const audience of audiences) presence.join(audience)
       await Promise.all(audiences.map((audience) => relay.join(audience)))
       next()
     } catch (error) {

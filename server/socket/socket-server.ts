@@ -10,6 +10,7 @@ import { acceptCommands } from './commands.ts'
 import { fanOut } from './fan-out.ts'
 import { handshake } from './handshake.ts'
 import { isOriginAllowed } from './origin.ts'
+import { acceptWatches } from './presence.ts'
 import { recheckSessions } from './recheck-sessions.ts'
 import type { LiveServer, LiveServerSocket } from './types.ts'
 
@@ -78,6 +79,7 @@ export function createSocketServer(deps: SocketDeps, timing: { recheckMs: number
     handshake({
       people,
       relay,
+      presence: deps.presence,
       history: deps.history,
       sessionKeys: deps.sessionKeys,
       onError: (error) => deps.report(error, 'a handshake failed'),
@@ -89,6 +91,7 @@ export function createSocketServer(deps: SocketDeps, timing: { recheckMs: number
     socket.emit('socket:welcomed', { nonce, epoch, userId: actor.userId })
     endWithSession(socket)
     acceptCommands(socket, deps, deps.reportUnknown)
+    acceptWatches(socket, deps, deps.reportUnknown)
   })
 
   const rechecking = recheckSessions(io, deps, timing.recheckMs)

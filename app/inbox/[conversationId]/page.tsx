@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ConversationView } from '#components/conversation/conversation-view.tsx'
+import { PresenceNote } from '#components/conversation/presence-note.tsx'
 import { PaneHeader } from '#components/inbox/inbox-pane.tsx'
 import { pick } from '#components/ui/localized.ts'
 import { readConversation } from './read-conversation.ts'
@@ -26,7 +27,9 @@ export default async function ConversationPage({ params }: ConversationPageProps
   const { id, shopper, shop, product } = read.opened.conversation
   return (
     <>
-      <PaneHeader name={shopper.name ?? t('guest')} shopName={pick(shop.name, locale)} />
+      <PaneHeader name={shopper.name ?? t('guest')} shopName={pick(shop.name, locale)}>
+        <PresenceNote conversationId={id} side="shopper" />
+      </PaneHeader>
       <ConversationView key={id} product={product} shop={shop} opened={read.opened} me={read.me} />
     </>
   )
