@@ -1,6 +1,9 @@
 import type { Conversation, Message, OpenedConversation } from '#server/protocol/conversation.ts'
 import type { ErrorCode } from '#server/protocol/errors.ts'
 import { type Cursors, type Side, sideOf } from '#server/protocol/sides.ts'
+import { jumpRun, type Reload, reloadRun, type Skipped, shrinkSkipped } from './replace-run.ts'
+import { isKnown, takeBack } from './take-back.ts'
+import { type VanishedMessage, withoutFound } from './vanished.ts'
 
 /**
  * What a screen knows of one conversation, and how it changes. Pure: no socket, no clock, no React.
@@ -15,6 +18,10 @@ export type ConversationState = {
   held: readonly Message[]
   /** Written here and not acked yet, in the order they were written. */
   pending: readonly PendingMessage[]
+  /** Were on this screen and are no longer in the log, in their order. */
+  vanished: readonly VanishedMessage[]
+  /** Above the screen, and never seen on it: too much had been missed to be fetched at once. */
+  skipped: Skipped | null
   /** False once the first message of the conversation is on the screen. */
   hasOlder: boolean
   loadingOlder: boolean
@@ -31,6 +38,8 @@ export type PendingMessage = {
    */
   status: 'sending' | 'waiting' | 'stored' | 'failed'
   code?: ErrorCode
+  /** Written in another tab, or before this page was loaded. */
+  isFromElsewhere?: boolean
 }
 
 export type ConversationChange =
@@ -40,11 +49,17 @@ export type ConversationChange =
   | { type: 'olderFailed' }
   | { type: 'olderArrived'; messages: readonly Message[] }
   | { type: 'written'; message: PendingMessage }
+  /** Kept by the device since it was written: before this page was loaded, or in another tab. */
+  | { type: 'takenBack'; messages: readonly PendingMessage[] }
   | { type: 'sendMoved'; clientId: string; status: PendingMessage['status']; code?: ErrorCode }
   | { type: 'discarded'; clientId: string }
   | { type: 'readMoved'; side: Side; seq: number }
   /** The end of the log and both cursors, as a page of it told them. */
   | ({ type: 'headMoved' } & Cursors)
+  /** The newest page, which does not join what is shown. */
+  | { type: 'jumped'; messages: readonly Message[] }
+  /** The log is not the one that was shown. */
+  | ({ type: 'reloaded' } & Reload)
 
 export function startState(opened: OpenedConversation, side: Side): ConversationState {
   const first = opened.messages[0]
@@ -54,6 +69,8 @@ export function startState(opened: OpenedConversation, side: Side): Conversation
     messages: opened.messages,
     held: [],
     pending: [],
+    vanished: [],
+    skipped: null,
     hasOlder: first !== undefined && first.seq > 1,
     loadingOlder: false,
   }
@@ -69,6 +86,12 @@ export function isBehind(state: ConversationState): boolean {
   return state.held.length > 0 || state.conversation.lastSeq > shownSeq(state)
 }
 
+/** True when one of them cannot be in the same log as what is known: it has another message's place, or another place. */
+export function isAtOdds({ messages, held }: ConversationState, arrived: readonly Message[]): boolean {
+  const isOther = (known: Message, one: Message) => (known.seq === one.seq) !== (known.clientId === one.clientId)
+  return arrived.some((one) => [messages, held].some((list) => list.some((known) => isOther(known, one))))
+}
+
 export function reduceConversation(state: ConversationState, change: ConversationChange): ConversationState {
   switch (change.type) {
     case 'arrived':
@@ -80,7 +103,10 @@ export function reduceConversation(state: ConversationState, change: Conversatio
     case 'olderArrived':
       return prepend(state, change.messages)
     case 'written':
-      return { ...state, pending: [...state.pending, change.message] }
+      if (isKnown(state, change.message.clientId)) return state
+      return withoutPending({ ...state, pending: [...state.pending, change.message] })
+    case 'takenBack':
+      return withoutPending(takeBack(state, change.messages))
     case 'sendMoved':
       return {
         ...state,
@@ -89,18 +115,26 @@ export function reduceConversation(state: ConversationState, change: Conversatio
         ),
       }
     case 'discarded':
-      return { ...state, pending: state.pending.filter((one) => one.clientId !== change.clientId) }
+      return {
+        ...state,
+        pending: state.pending.filter((one) => one.clientId !== change.clientId),
+        vanished: withoutFound(state.vanished, new Set([change.clientId])),
+      }
     case 'readMoved':
       return { ...state, conversation: moveRead(state.conversation, change.side, change.seq) }
     case 'headMoved':
       return { ...state, conversation: moveHead(state.conversation, change) }
+    case 'jumped':
+      return arrive(jumpRun(state, change.messages), change.messages)
+    case 'reloaded':
+      return arrive(reloadRun(state, change), [...change.survey, ...change.run])
   }
 }
 
 function arrive(state: ConversationState, arrived: readonly Message[]): ConversationState {
   let shown = shownSeq(state)
   const waiting = new Map<number, Message>()
-  for (const one of state.held) waiting.set(one.seq, one)
+  for (const one of state.held) if (one.seq > shown) waiting.set(one.seq, one)
   for (const one of arrived) if (one.seq > shown) waiting.set(one.seq, one)
 
   const added: Message[] = []
@@ -110,8 +144,12 @@ function arrive(state: ConversationState, arrived: readonly Message[]): Conversa
     shown = next.seq
   }
   const held = [...waiting.values()].sort((a, b) => a.seq - b.seq)
-  const pending = settle(state.pending, [...arrived, ...added], held)
-  if (added.length === 0 && pending === state.pending && held.length === state.held.length) return state
+  const waits = new Set(held.map((one) => one.clientId))
+  const stored = new Set([...arrived, ...added].map((one) => one.clientId).filter((id) => !waits.has(id)))
+  const pending = settle(state.pending, stored, waits)
+  const vanished = withoutFound(state.vanished, stored)
+  const isSame = pending === state.pending && vanished === state.vanished && held.length === state.held.length
+  if (added.length === 0 && isSame) return state
 
   const lastSeq = Math.max(state.conversation.lastSeq, held.at(-1)?.seq ?? shown)
   return {
@@ -120,6 +158,7 @@ function arrive(state: ConversationState, arrived: readonly Message[]): Conversa
     messages: added.length > 0 ? [...state.messages, ...added] : state.messages,
     held,
     pending,
+    vanished,
     // A conversation that was empty when it was opened has nothing before its first message.
     hasOlder: state.messages.length === 0 && added[0] ? added[0].seq > 1 : state.hasOlder,
   }
@@ -128,17 +167,20 @@ function arrive(state: ConversationState, arrived: readonly Message[]): Conversa
 /** A pending row goes when its message is shown. Behind a hole it stays where it is, as what it is: stored. */
 function settle(
   pending: readonly PendingMessage[],
-  arrived: readonly Message[],
-  held: readonly Message[],
+  stored: ReadonlySet<string>,
+  waits: ReadonlySet<string>,
 ): readonly PendingMessage[] {
-  const waits = new Set(held.map((one) => one.clientId))
-  const shown = new Set(arrived.map((one) => one.clientId).filter((id) => !waits.has(id)))
-  if (!pending.some((one) => shown.has(one.clientId) || (waits.has(one.clientId) && one.status !== 'stored'))) {
+  if (!pending.some((one) => stored.has(one.clientId) || (waits.has(one.clientId) && one.status !== 'stored'))) {
     return pending
   }
   return pending
-    .filter((one) => !shown.has(one.clientId))
+    .filter((one) => !stored.has(one.clientId))
     .map((one) => (waits.has(one.clientId) ? { ...one, status: 'stored' as const } : one))
+}
+
+/** What vanished and is written again, here or in another tab, is pending, and nothing else. */
+function withoutPending(state: ConversationState): ConversationState {
+  return { ...state, vanished: withoutFound(state.vanished, new Set(state.pending.map((one) => one.clientId))) }
 }
 
 function prepend(state: ConversationState, older: readonly Message[]): ConversationState {
@@ -146,7 +188,15 @@ function prepend(state: ConversationState, older: readonly Message[]): Conversat
   // A page that does not join the top of the screen is stale (two were asked for): drop it rather than show a hole.
   const fits = older.at(-1)?.seq === first - 1
   const messages = fits ? [...older, ...state.messages] : state.messages
-  return { ...state, messages, loadingOlder: false, hasOlder: (messages[0]?.seq ?? 1) > 1 }
+  const top = messages[0]?.seq ?? 1
+  return {
+    ...state,
+    messages,
+    vanished: fits ? withoutFound(state.vanished, new Set(older.map((one) => one.clientId))) : state.vanished,
+    skipped: shrinkSkipped(state.skipped, top),
+    loadingOlder: false,
+    hasOlder: top > 1,
+  }
 }
 
 function moveHead(conversation: Conversation, head: Cursors) {

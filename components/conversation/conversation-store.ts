@@ -10,7 +10,9 @@ import {
   startState,
 } from './conversation-reducer.ts'
 import { createHistory } from './history.ts'
-import { createOutbox } from './outbox.ts'
+import { createMemoryStorage } from './memory-storage.ts'
+import { createOutbox, type OutboxDevice } from './outbox.ts'
+import { loneTab } from './outbox-tabs.ts'
 import { createTyping } from './typing.ts'
 
 /**
@@ -40,6 +42,8 @@ export type ConversationStoreOptions = {
   live: LiveSocket
   me: Sender
   opened: OpenedConversation
+  /** Keeps what is unsent, and knows the other tabs. Without one it lives as long as the store. */
+  device?: OutboxDevice
   /** No screen shows it any more and nothing of it is unsent. */
   onRest?: () => void
 }
@@ -48,13 +52,14 @@ export function createConversationStore({
   live,
   me,
   opened,
+  device = { storage: createMemoryStorage(), tabs: loneTab },
   onRest = () => {},
 }: ConversationStoreOptions): ConversationStore {
   const conversationId = opened.conversation.id
   const side = sideOf(me.role)
   const listeners = new Set<() => void>()
   let state = startState(opened, side)
-  let readAsked = side === 'shop' ? opened.conversation.shopReadSeq : opened.conversation.shopperReadSeq
+  let readAsked = ownReadSeq()
 
   function notify(): void {
     for (const listener of listeners) listener()
@@ -63,8 +68,9 @@ export function createConversationStore({
   function change(next: ConversationChange): void {
     const before = state
     state = reduceConversation(state, next)
-    if (state !== before) notify()
-    if (before.pending.length > 0) restWhenDone()
+    if (state === before) return
+    notify()
+    outbox.follow()
   }
 
   const typing = createTyping({
@@ -73,9 +79,17 @@ export function createConversationStore({
   })
 
   const outbox = createOutbox({
+    device,
+    userId: me.id,
+    conversationId,
     pending: () => state.pending,
     change,
-    isOnline: () => live.getStatus().is === 'online',
+    // Somebody else may have signed in since: what one person wrote never goes out as another's.
+    isOnline: () => {
+      const status = live.getStatus()
+      return status.is === 'online' && status.userId === me.id
+    },
+    onDone: restWhenDone,
     async send({ clientId, body }) {
       const result = await live.command('message:send', { conversationId, clientId, body })
       // The ack is enough to show the message as stored; its own fact may come before, after or never.
@@ -84,7 +98,17 @@ export function createConversationStore({
     },
   })
 
-  const history = createHistory({ live, conversationId, state: () => state, change })
+  const history = createHistory({ live, conversationId, state: () => state, change, onReload })
+
+  // Another log has taken the place of the one that was read and sent to.
+  function onReload(): void {
+    readAsked = ownReadSeq()
+    outbox.wake()
+  }
+
+  function ownReadSeq(): number {
+    return side === 'shop' ? state.conversation.shopReadSeq : state.conversation.shopperReadSeq
+  }
 
   function onStatus(): void {
     if (live.getStatus().is === 'online') {
@@ -95,8 +119,7 @@ export function createConversationStore({
   }
 
   function sendRead(): void {
-    const mine = side === 'shop' ? state.conversation.shopReadSeq : state.conversation.shopperReadSeq
-    if (readAsked <= mine || live.getStatus().is !== 'online') return
+    if (readAsked <= ownReadSeq() || live.getStatus().is !== 'online') return
     void live.command('conversation:read', { conversationId, seq: readAsked })
   }
 
@@ -109,7 +132,7 @@ export function createConversationStore({
         history.arrive([message])
       }),
       live.on('conversation:readMoved', (moved) => {
-        if (moved.conversationId === conversationId) change({ type: 'readMoved', side: moved.side, seq: moved.seq })
+        if (moved.conversationId === conversationId) history.readMoved(moved.side, moved.seq)
       }),
       live.on('typing:changed', (changed) => {
         if (changed.conversationId === conversationId && changed.side !== side) typing.heard(changed)
@@ -117,6 +140,7 @@ export function createConversationStore({
       live.on('sync:needed', history.catchUp),
     ]
     history.wake()
+    outbox.start()
     live.connect()
     onStatus()
     return () => {
@@ -127,7 +151,8 @@ export function createConversationStore({
     }
   }
 
-  // What has been written goes out even when its screen has gone: the store listens until nothing is pending.
+  // What has been written goes out even when its screen has gone: the store listens until nothing is pending. What has
+  // vanished from the log is nowhere but here.
   let screens = 0
   let stopListening: (() => void) | null = null
   function start(): () => void {
@@ -140,9 +165,10 @@ export function createConversationStore({
   }
 
   function restWhenDone(): void {
-    if (screens > 0 || state.pending.length > 0 || !stopListening) return
-    stopListening()
+    if (screens > 0 || state.vanished.length > 0 || !outbox.isDone() || !stopListening) return
+    const stop = stopListening
     stopListening = null
+    stop()
     onRest()
   }
 
@@ -159,8 +185,12 @@ export function createConversationStore({
       typing.sent()
       outbox.add(body)
     },
-    retry: (clientId) => outbox.retry(clientId),
-    discard: (clientId) => change({ type: 'discarded', clientId }),
+    retry(clientId) {
+      const lost = state.vanished.find((one) => one.clientId === clientId)
+      if (lost) outbox.add(lost.body, clientId)
+      else outbox.retry(clientId)
+    },
+    discard: outbox.discard,
     loadOlder: history.loadOlder,
     markRead() {
       const seq = shownSeq(state)

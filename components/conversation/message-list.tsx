@@ -8,6 +8,7 @@ import { JumpToEnd } from './jump-to-end.tsx'
 import { MessageLog } from './message-log.tsx'
 import { countNews, listRows } from './message-rows.ts'
 import { OlderMessages } from './older-messages.tsx'
+import { countSkipped } from './replace-run.ts'
 import { useLingering } from './use-lingering.ts'
 import { usePageVisible } from './use-page-visible.ts'
 import { useStickToEnd } from './use-stick-to-end.ts'
@@ -36,11 +37,11 @@ export function MessageList({ state, me, nameOf, empty, onLoadOlder, onSeen, onR
   const isBusy = useLingering(state.loadingOlder, QUIET_MS)
   const { boxRef, contentRef, isAtEnd, scrollToEnd } = useStickToEnd({
     lastKey: rows.at(-1)?.key,
-    writtenAt: state.pending.at(-1)?.writtenAt ?? 0,
+    writtenAt: state.pending.findLast((one) => !one.isFromElsewhere)?.writtenAt ?? 0,
     onNearTop: onLoadOlder,
   })
   const news = useNews(state, isAtEnd)
-  useSeen(shownSeq(state), isAtEnd, onSeen)
+  useSeen(state.messages.at(-1)?.clientId, isAtEnd, onSeen)
 
   async function loadOlder() {
     await onLoadOlder()
@@ -59,7 +60,9 @@ export function MessageList({ state, me, nameOf, empty, onLoadOlder, onSeen, onR
       >
         <div ref={contentRef} className="px-4 pt-2 pb-7">
           {rows.length === 0 && empty}
-          {state.hasOlder && <OlderMessages isLoading={state.loadingOlder} onLoad={loadOlder} />}
+          {state.hasOlder && (
+            <OlderMessages skipped={countSkipped(state.skipped)} isLoading={state.loadingOlder} onLoad={loadOlder} />
+          )}
           <MessageLog
             rows={rows}
             nameOf={nameOf}
@@ -79,15 +82,16 @@ export function MessageList({ state, me, nameOf, empty, onLoadOlder, onSeen, onR
 function useNews(state: ConversationState, isAtEnd: boolean): number {
   const newest = shownSeq(state)
   const [seenSeq, setSeenSeq] = useState(newest)
-  if (isAtEnd && seenSeq !== newest) setSeenSeq(newest)
+  // Lower than what was seen: another log has taken the place of the one that was read.
+  if (newest < seenSeq || (isAtEnd && newest !== seenSeq)) setSeenSeq(newest)
   return isAtEnd ? 0 : countNews(state.messages, state.side, seenSeq)
 }
 
-function useSeen(newest: number, isAtEnd: boolean, onSeen: () => void) {
+function useSeen(newest: string | undefined, isAtEnd: boolean, onSeen: () => void) {
   const isPageVisible = usePageVisible()
   const see = useEffectEvent(onSeen)
-  const isSeen = newest > 0 && isAtEnd && isPageVisible
+  const isSeen = isAtEnd && isPageVisible
   useEffect(() => {
-    if (isSeen && newest > 0) see()
+    if (isSeen && newest) see()
   }, [isSeen, newest])
 }

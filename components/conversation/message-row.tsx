@@ -4,6 +4,7 @@ import { ClockTime } from '#components/ui/time.tsx'
 import { VisuallyHidden } from '#components/ui/visually-hidden.tsx'
 import type { MessageRow } from './message-rows.ts'
 import { SendFailure } from './send-failure.tsx'
+import { VanishedNote } from './vanished-note.tsx'
 
 export type MessageItemProps = {
   row: MessageRow
@@ -40,7 +41,7 @@ export function MessageItem({ row, author, isHistory, onRetry, onDiscard }: Mess
         <p
           className={cn(
             'min-w-0 max-w-[80%] rounded-md px-3.5 py-2 text-[0.9375rem] leading-[1.6] text-wrap whitespace-pre-wrap lg:max-w-[34rem]',
-            isOwnSide ? 'bg-bubble-own text-bubble-own-foreground' : 'border border-hairline bg-bubble-other',
+            bubbleClass(row),
             isEnd && (isOwnSide ? 'rounded-ee-[4px]' : 'rounded-es-[4px]'),
           )}
         >
@@ -51,8 +52,20 @@ export function MessageItem({ row, author, isHistory, onRetry, onDiscard }: Mess
       {mark?.is === 'failed' && (
         <SendFailure code={mark.code} onRetry={() => onRetry(row.key)} onDiscard={() => onDiscard(row.key)} />
       )}
+      {mark?.is === 'vanished' && (
+        <VanishedNote
+          isOwnSide={isOwnSide}
+          onRetry={isMe ? () => onRetry(row.key) : undefined}
+          onDiscard={() => onDiscard(row.key)}
+        />
+      )}
     </li>
   )
+}
+
+function bubbleClass({ mark, isOwnSide }: MessageRow): string {
+  if (mark?.is === 'vanished') return 'border border-dashed border-field-line'
+  return isOwnSide ? 'bg-bubble-own text-bubble-own-foreground' : 'border border-hairline bg-bubble-other'
 }
 
 type MessageNoteProps = { row: MessageRow }
@@ -62,7 +75,7 @@ function MessageNote({ row: { mark, isEnd, isOwnSide, at } }: MessageNoteProps) 
   const t = useTranslations('conversation.mark')
   return (
     <span className={cn('flex shrink-0 flex-col pb-0.5 text-xs leading-4 text-muted', isOwnSide && 'items-end')}>
-      {mark && mark.is !== 'failed' && (
+      {mark && mark.is !== 'failed' && mark.is !== 'vanished' && (
         <span
           className={cn(
             mark.is === 'waiting' && 'max-w-24 text-end text-attention',

@@ -107,6 +107,22 @@ describe('listRows', () => {
     expect(rows[0]?.isEnd).toBe(true)
     expect(rows[1]?.isStart).toBe(true)
   })
+
+  it('CS14 shows what vanished at its place, marked, and as a run of its own', () => {
+    const at = '2026-11-20T10:00:00.000Z'
+    const vanished = [{ ...message(2, shopper, at), clientId: 'gone', after: 1 }]
+    const rows = messagesOf(
+      state(
+        [1, 2].map((seq) => message(seq, shopper, at)),
+        { vanished },
+      ),
+    )
+    expect(rows.map(({ key, mark, isStart, isEnd }) => [key, mark?.is, isStart, isEnd])).toEqual([
+      ['c1', undefined, true, true],
+      ['gone', 'vanished', true, true],
+      ['c2', 'sent', true, true],
+    ])
+  })
 })
 
 describe('countNews', () => {

@@ -2,6 +2,7 @@ import type { Message, Sender } from '#server/protocol/conversation.ts'
 import type { ErrorCode } from '#server/protocol/errors.ts'
 import { type Side, sideOf } from '#server/protocol/sides.ts'
 import type { ConversationState, PendingMessage } from './conversation-reducer.ts'
+import { inPlace, isVanished, type VanishedMessage } from './vanished.ts'
 
 /**
  * What the list shows, worked out from what the screen knows. One flat run of rows, each with a key that never changes:
@@ -30,7 +31,8 @@ export type MessageRow = {
   mark: Mark | null
 }
 
-export type Mark = { is: 'sending' | 'waiting' | 'sent' | 'read' } | { is: 'failed'; code: ErrorCode }
+/** vanished: it was in the log, and no longer is. */
+export type Mark = { is: 'sending' | 'waiting' | 'sent' | 'read' | 'vanished' } | { is: 'failed'; code: ErrorCode }
 
 type Entry = Pick<MessageRow, 'key' | 'seq' | 'body' | 'at' | 'sender' | 'mark'>
 
@@ -66,18 +68,22 @@ export function countNews(messages: readonly Message[], side: Side, seq: number)
 }
 
 // Of the stored ones only two carry words: the newest of our side, and the newest that was read.
-function storedEntries({ conversation, messages, side }: ConversationState): Entry[] {
+function storedEntries({ conversation, messages, vanished, side }: ConversationState): Entry[] {
   const readSeq = side === 'shop' ? conversation.shopperReadSeq : conversation.shopReadSeq
   const own = messages.filter((one) => sideOf(one.sender.role) === side)
   const newest = own.at(-1)?.seq
   const newestRead = own.findLast((one) => one.seq <= readSeq)?.seq
-  return messages.map((message) => ({
+  const markOf = (message: Message | VanishedMessage): Mark | null => {
+    if (isVanished(message)) return { is: 'vanished' }
+    return message.seq === newestRead ? { is: 'read' } : message.seq === newest ? { is: 'sent' } : null
+  }
+  return inPlace(messages, vanished).map((message) => ({
     key: message.clientId,
     seq: message.seq,
     body: message.body,
     at: message.createdAt,
     sender: message.sender,
-    mark: message.seq === newestRead ? { is: 'read' } : message.seq === newest ? { is: 'sent' } : null,
+    mark: markOf(message),
   }))
 }
 
@@ -88,18 +94,20 @@ function pendingEntries({ pending }: ConversationState, me: Sender): Entry[] {
     body: message.body,
     at: new Date(message.writtenAt).toISOString(),
     sender: me,
-    mark: markOf(message),
+    mark: sendMarkOf(message),
   }))
 }
 
-function markOf({ status, code }: PendingMessage): Mark {
+function sendMarkOf({ status, code }: PendingMessage): Mark {
   if (status === 'failed') return { is: 'failed', code: code ?? 'unavailable' }
   return { is: status === 'stored' ? 'sent' : status }
 }
 
 function isSameRun(one: Entry | undefined, other: Entry | undefined): boolean {
   if (!one || !other) return false
-  return one.sender.id === other.sender.id && minuteOf(one.at) === minuteOf(other.at) && one.mark?.is !== 'failed'
+  const isAlone = (entry: Entry) => entry.mark?.is === 'vanished'
+  if (isAlone(one) || isAlone(other) || one.mark?.is === 'failed') return false
+  return one.sender.id === other.sender.id && minuteOf(one.at) === minuteOf(other.at)
 }
 
 function minuteOf(at: string): number {

@@ -4,6 +4,8 @@ import type { ServerToClientEvents } from '#server/protocol/facts.ts'
 import { fail, type Result } from '#server/protocol/result.ts'
 import { PROTOCOL_VERSION } from '#server/protocol/version.ts'
 import type { LiveSocket, LiveStatus } from './live-socket.ts'
+import { createReconnectDelay } from './reconnect-delay.ts'
+import { watchPage } from './watch-page.ts'
 
 // Recovery of messages is not done here: this is a connection and its state. What was missed is asked for by those who
 // hold a conversation or a list, each time the status becomes `online`.
@@ -17,18 +19,20 @@ export type LiveSocketOptions = {
 
 /** An ack that has not come by then is not waited for: the outcome is unknown, and a retry finds out. */
 const ACK_TIMEOUT_MS = 5000
-/** Full jitter between nothing and this, growing to the longest: a thousand clients do not come back in one instant. */
-const FIRST_DELAY_MS = 300
-const LONGEST_DELAY_MS = 10_000
-const ASLEEP_MS = 60_000
+/** A connection that has not been welcomed by then is dropped and tried again. */
+const WELCOME_TIMEOUT_MS = 5000
 
 export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}): LiveSocket {
   let socket: Socket<ServerToClientEvents, ClientToServerEvents> | undefined
   let status: LiveStatus = { is: 'idle' }
-  let attempts = 0
   // A try is on its way. A second one on the same line would be a second socket there, and each fact would come twice.
   let isTrying = false
+  /** This connection's own: a welcome with another one is not for it. */
+  let nonce = ''
+  let welcomeTimer: ReturnType<typeof setTimeout> | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
+  const delay = createReconnectDelay()
+  let toldDelay: number | undefined
   const listeners = new Set<() => void>()
   // Facts asked for before the socket exists are attached when it does.
   const factListeners: [fact: string, listener: (data: never) => void][] = []
@@ -42,11 +46,22 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
     const made = url === undefined ? io(options()) : io(url, options())
     made.on('connect', () => {
       isTrying = false
-      attempts = 0
-      setStatus({ is: 'online' })
+      welcomeTimer = setTimeout(dropLine, WELCOME_TIMEOUT_MS)
     })
+    made.on('socket:welcomed', (welcome) => {
+      if (welcome.nonce !== nonce) return
+      clearTimeout(welcomeTimer)
+      delay.welcomed()
+      setStatus({ is: 'online', epoch: welcome.epoch, userId: welcome.userId })
+    })
+    // Before the listeners of others: whoever hears of it finds the new epoch in the status.
+    made.on('sync:needed', ({ epoch }) => {
+      if (epoch !== undefined && status.is === 'online' && epoch !== status.epoch) setStatus({ ...status, epoch })
+    })
+    // Whoever ended it and why (CLOSE_CODES.resync: it did not keep up) makes no difference: come back, and catch up.
     made.on('disconnect', (reason) => {
       isTrying = false
+      clearTimeout(welcomeTimer)
       if (reason === 'io client disconnect') return
       setStatus({ is: 'reconnecting' })
       reconnectSoon()
@@ -61,12 +76,11 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
       }
     })
     made.on('server:draining', ({ reconnectAfterMs }) => {
-      // It closes the socket itself; this only makes the first try soon and not all at once.
-      attempts = 0
-      nextDelay = reconnectAfterMs
+      // It closes the socket itself; this only says when to come back, so that not all do at once.
+      toldDelay = reconnectAfterMs
     })
     for (const [fact, listener] of factListeners) made.on(fact as 'message:created', listener as never)
-    listenToPage()
+    if (typeof window !== 'undefined') watchPage({ window, document }, pageListeners)
     return made
   }
 
@@ -77,18 +91,18 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
       reconnection: false,
       autoConnect: false,
       extraHeaders,
-      auth: { version: PROTOCOL_VERSION },
+      auth: (send: (hello: object) => void) => {
+        nonce = newNonce()
+        send({ version: PROTOCOL_VERSION, nonce })
+      },
     }
   }
 
-  let nextDelay: number | undefined
   function reconnectSoon(): void {
     clearTimeout(retry)
-    const ceiling = attempts === 0 ? FIRST_DELAY_MS : Math.min(500 * 2 ** attempts, LONGEST_DELAY_MS)
-    const delay = nextDelay ?? Math.random() * ceiling
-    nextDelay = undefined
-    attempts++
-    retry = setTimeout(tryNow, delay)
+    const ownDelay = delay.next()
+    retry = setTimeout(tryNow, toldDelay ?? ownDelay)
+    toldDelay = undefined
   }
 
   function tryNow(): void {
@@ -98,32 +112,26 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
     socket.connect()
   }
 
-  function hurry(): void {
-    if (status.is === 'reconnecting' && document.visibilityState === 'visible') tryNow()
-  }
-
-  // A tab that was hidden for long may have slept through facts without its line noticing.
-  let hiddenAt = Number.POSITIVE_INFINITY
-  function onVisibility(): void {
-    if (document.visibilityState === 'hidden') hiddenAt = Date.now()
-    else if (Date.now() - hiddenAt > ASLEEP_MS && status.is === 'online') tellSyncNeeded()
-    hurry()
-  }
-
-  function tellSyncNeeded(): void {
-    for (const [fact, listener] of [...factListeners]) if (fact === 'sync:needed') listener({} as never)
-  }
-
-  function noticeOffline(): void {
-    // A dead line is otherwise noticed only when a ping goes unanswered.
+  /** Its `disconnect` follows, and with it the next try. */
+  function dropLine(): void {
     socket?.io.engine?.close()
   }
 
-  function listenToPage(): void {
-    if (typeof window === 'undefined') return
-    window.addEventListener('online', hurry)
-    window.addEventListener('offline', noticeOffline)
-    document.addEventListener('visibilitychange', onVisibility)
+  const pageListeners = {
+    onAwake() {
+      const isWaiting = status.is === 'reconnecting' || status.is === 'connecting'
+      if (isWaiting && document.visibilityState === 'visible') tryNow()
+    },
+    onSlept() {
+      if (status.is !== 'online') return
+      for (const [fact, listener] of [...factListeners]) if (fact === 'sync:needed') listener({} as never)
+    },
+    onThawed() {
+      dropLine()
+      pageListeners.onAwake()
+    },
+    // A dead line is otherwise noticed only when a ping goes unanswered.
+    onOffline: dropLine,
   }
 
   return {
@@ -140,7 +148,7 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
       tryNow()
     },
     async command(name, input) {
-      if (!socket?.connected) return unreachable('not connected')
+      if (!socket || status.is !== 'online') return unreachable('not connected')
       try {
         const timed = socket.timeout(ACK_TIMEOUT_MS) as unknown as AnyEmitter
         return await timed.emitWithAck(name, input)
@@ -149,7 +157,10 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
       }
     },
     setTyping(input) {
-      if (socket?.connected) socket.volatile.emit('typing:set', input)
+      if (status.is === 'online') socket?.volatile.emit('typing:set', input)
+    },
+    watchPresence(input) {
+      if (status.is === 'online') socket?.emit('presence:watch', input)
     },
     on(fact, listener) {
       factListeners.push([fact, listener as never])
@@ -162,6 +173,7 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
     },
     close() {
       clearTimeout(retry)
+      clearTimeout(welcomeTimer)
       isTrying = false
       socket?.disconnect()
       setStatus({ is: 'idle' })
@@ -171,6 +183,11 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
 
 /** emitWithAck's overloads cannot follow a generic name; LiveSocket's own types have checked the pair. */
 type AnyEmitter = { emitWithAck(name: string, input: unknown): Promise<never> }
+
+// Not randomUUID: on a page without https browsers keep it to themselves.
+function newNonce(): string {
+  return crypto.getRandomValues(new Uint32Array(4)).join('-')
+}
 
 function unreachable(why: string): Result<never> {
   return fail('unavailable', why)

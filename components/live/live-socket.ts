@@ -14,12 +14,19 @@ export interface LiveSocket {
   /** Never rejects. No answer in time, or no connection, is `unavailable`: the outcome is unknown. */
   command<C extends AckedCommandName>(name: C, input: CommandInput<C>): Promise<Result<CommandData[C]>>
   setTyping(input: CommandInput<'typing:set'>): void
+  /** Answered by presence:changed. The server forgets it with the connection: ask again on each `online`. */
+  watchPresence(input: CommandInput<'presence:watch'>): void
   on<F extends FactName>(fact: F, listener: (data: FactData<F>) => void): () => void
   /** Ends the connection for good; `connect` may start another. */
   close(): void
 }
 
-/** idle: never asked to connect. refused: the server will not have us as we are (see `reason`); a new page or session may. */
+/**
+ * idle: never asked to connect. online: the server has welcomed this connection; `epoch` names the history it serves, and
+ * `userId` is whom it is taken for.
+ * refused: the server will not have us as we are (see `reason`); a new page or session may.
+ */
 export type LiveStatus =
-  | { is: 'idle' | 'connecting' | 'online' | 'reconnecting' }
+  | { is: 'idle' | 'connecting' | 'reconnecting' }
+  | { is: 'online'; epoch: string; userId: string }
   | { is: 'refused'; reason: 'unauthenticated' | 'client_too_old' }

@@ -6,22 +6,27 @@ function setUp() {
   const ends: ((answered: boolean) => void)[] = []
   const line = { up: true }
   const repeater = createRepeater({ run: () => new Promise((resolve) => ends.push(resolve)), mayRetry: () => line.up })
+  const turn = () => vi.advanceTimersByTimeAsync(0)
   const end = async (answered: boolean) => {
     ends.at(-1)?.(answered)
-    await vi.advanceTimersByTimeAsync(0)
+    await turn()
   }
-  return { repeater, line, end, runs: () => ends.length }
+  return { repeater, line, turn, end, runs: () => ends.length }
 }
 
 describe('a repeater', () => {
   beforeEach(() => void vi.useFakeTimers())
   afterEach(() => void vi.useRealTimers())
 
-  it('CS7 runs once more for what was asked during a run, and only once', async () => {
-    const { repeater, end, runs } = setUp()
+  it('CS16 makes one run of what is asked in one turn, and one more of all that is asked during it', async () => {
+    const { repeater, turn, end, runs } = setUp()
     repeater.ask()
     repeater.ask()
+    await turn()
+    expect(runs()).toBe(1)
     repeater.ask()
+    repeater.ask()
+    await turn()
     expect(runs()).toBe(1)
     await end(true)
     expect(runs()).toBe(2)
@@ -31,8 +36,9 @@ describe('a repeater', () => {
   })
 
   it('CS7 tries again by itself after no answer, while there is a line', async () => {
-    const { repeater, end, runs } = setUp()
+    const { repeater, turn, end, runs } = setUp()
     repeater.ask()
+    await turn()
     await end(false)
     await vi.advanceTimersByTimeAsync(500)
     expect(runs()).toBe(2)
@@ -42,13 +48,23 @@ describe('a repeater', () => {
   })
 
   it('leaves it to the next connection when there is no line', async () => {
-    const { repeater, line, end, runs } = setUp()
+    const { repeater, line, turn, end, runs } = setUp()
     repeater.ask()
+    await turn()
     line.up = false
     await end(false)
     await vi.advanceTimersByTimeAsync(60_000)
     expect(runs()).toBe(1)
     repeater.ask()
+    await turn()
     expect(runs()).toBe(2)
+  })
+
+  it('runs nothing that was forgotten in the turn it was asked in', async () => {
+    const { repeater, turn, runs } = setUp()
+    repeater.ask()
+    repeater.rest()
+    await turn()
+    expect(runs()).toBe(0)
   })
 })

@@ -1,6 +1,6 @@
 /**
- * Runs one thing at a time and never forgets that it was asked: what is asked during a run makes another run after it,
- * and a run that got no answer is repeated, later and later, while it may be.
+ * Runs one thing at a time and never forgets that it was asked: what is asked in one turn makes one run, what is asked
+ * during a run makes another after it, and a run that got no answer is repeated, later and later, while it may be.
  */
 export type Repeater = {
   ask(): void
@@ -19,20 +19,29 @@ const RETRY_MS = { first: 500, longest: 10_000 }
 export function createRepeater({ run, mayRetry }: RepeaterOptions): Repeater {
   let isRunning = false
   let isAsked = false
-  let failures = 0
   let isResting = true
+  let failures = 0
   let timer: ReturnType<typeof setTimeout> | undefined
 
   async function go(): Promise<void> {
     clearTimeout(timer)
     timer = undefined
     isRunning = true
-    do {
+    // A new connection, its hello and a hole often ask in the same turn.
+    await null
+    let isAnswered = true
+    while (isAsked && isAnswered) {
       isAsked = false
-      failures = (await run()) ? 0 : failures + 1
-    } while (isAsked && failures === 0)
+      isAnswered = await run()
+    }
+    failures = isAnswered ? 0 : failures + 1
     isRunning = false
-    if (failures > 0 && !isResting && mayRetry()) timer = setTimeout(go, backoff(failures))
+    if (failures > 0 && !isResting && mayRetry()) timer = setTimeout(retry, backoff(failures))
+  }
+
+  function retry(): void {
+    isAsked = true
+    void go()
   }
 
   return {
