@@ -18,7 +18,14 @@ const READY_WAIT_MS = 60_000
 // Everything here runs on one machine: two instances with their pools, tests with one pool a file.
 const MAX_CONNECTIONS = 200
 
-export async function startPostgres(options: ServiceOptions) {
+export interface PostgresOptions extends ServiceOptions {
+  /** Any free one when left out. */
+  port?: number
+  /** Of postgresql.conf; they win over ours. */
+  settings?: Record<string, string | number>
+}
+
+export async function startPostgres(options: PostgresOptions) {
   const place = await choosePostgresPlace(options.dataDir)
   const data = path.join(place.home, 'data')
   if (!existsSync(data)) await createCluster(place, data, options)
@@ -48,10 +55,10 @@ async function createCluster(place: PostgresPlace, data: string, options: Servic
   await rename(unfinished, data)
 }
 
-async function startServer(place: PostgresPlace, data: string, password: string, options: ServiceOptions) {
+async function startServer(place: PostgresPlace, data: string, password: string, options: PostgresOptions) {
   for (let attempt = 1; ; attempt++) {
     options.signal?.throwIfAborted()
-    const port = await findFreePort()
+    const port = options.port ?? (await findFreePort())
     const settings = {
       port,
       listen_addresses: '127.0.0.1',
@@ -61,11 +68,13 @@ async function startServer(place: PostgresPlace, data: string, password: string,
       max_connections: MAX_CONNECTIONS,
       timezone: 'UTC',
       log_timezone: 'UTC',
+      ...options.settings,
     }
     const args = ['-D', data, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])]
     const server = runProgram('postgres', args, place, options)
     const url = `postgresql://${USER}:${password}@127.0.0.1:${port}/munui`
-    if (await isReady(server, url, options.signal)) return { url, stop: server.stop }
+    const { pid, exited, stop } = server
+    if (await isReady(server, url, options.signal)) return { url, data, pid, exited, stop }
     await server.stop()
     options.signal?.throwIfAborted()
     // Tried again because its port may have been taken meanwhile, and because the backends of a server that was killed

@@ -20,6 +20,8 @@ export interface ProcessOptions {
   account?: Account
   /** Its output goes to ours instead of its log file. */
   toTerminal?: boolean
+  /** Node's channel for messages between us and it. */
+  withIpc?: boolean
   stopSignal: NodeJS.Signals
   stopWaitMs: number
 }
@@ -31,18 +33,19 @@ export interface RunningProcess {
   hasExited(): boolean
   stop(): Promise<void>
   lastLines(): string
+  child: ChildProcess
 }
 
 export const logFileOf = (dataDir: string, name: string) => path.join(dataDir, 'log', `${name}.log`)
 
 /** Starts a process that has a log file of its own and that the next run finds should this one be killed. */
 export function startProcess(options: ProcessOptions): RunningProcess {
-  const { command, args, env, cwd, account, dataDir, name, toTerminal } = options
+  const { command, args, env, cwd, account, dataDir, name, toTerminal, withIpc } = options
   const logFile = logFileOf(dataDir, name)
   mkdirSync(path.dirname(logFile), { recursive: true })
   const log = openSync(logFile, 'w', 0o600)
   const output = toTerminal ? 'inherit' : log
-  const stdio: StdioOptions = ['ignore', output, output]
+  const stdio: StdioOptions = ['ignore', output, output, ...(withIpc ? ['ipc' as const] : [])]
   const child = spawn(command, args, { env: env as NodeJS.ProcessEnv, cwd, ...account, stdio })
   closeSync(log)
   const forget = remember(child, options)
@@ -57,6 +60,7 @@ export function startProcess(options: ProcessOptions): RunningProcess {
     hasExited: () => ended,
     stop: () => stopChild(child, exited, options.stopSignal, options.stopWaitMs),
     lastLines: () => readLastLines(logFile),
+    child,
   }
 }
 

@@ -3,4 +3,4 @@ import { fileURLToPath } from 'node:url'
 
 export const projectRoot = fileURLToPath(new URL('..', import.meta.url))
 
-export const defaultDataDir = (name: 'demo' | 'dev' | 'test') => path.join(projectRoot, '.data', name)
+export const defaultDataDir = (name: 'demo' | 'dev' | 'test' | 'bench') => path.join(projectRoot, '.data', name)

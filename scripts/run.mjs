@@ -1,4 +1,4 @@
-// The entry of `npm run demo | dev | test | build`: makes a fresh clone ready and hands over to scripts/<command>.ts.
+// The entry of `npm run demo | dev | test | build | bench | faults`: makes a fresh clone ready and hands over to scripts/<command>.ts.
 // Plain JavaScript without dependencies, because nothing is installed yet when it runs.
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
@@ -6,7 +6,7 @@ import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const MIN_NODE = [20, 19]
-const COMMANDS = ['demo', 'dev', 'test', 'build']
+const COMMANDS = ['demo', 'dev', 'test', 'build', 'bench', 'faults']
 // npm passes a Ctrl-C on that the terminal has sent to everybody: one wish, two signals.
 const SAME_WISH_MS = 1_000
 // npm takes its time to undo an install that we begin anew in any case.

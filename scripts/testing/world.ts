@@ -2,6 +2,7 @@
 // with the product's own client code.
 import pg from 'pg'
 import { createConversationStore } from '#components/conversation/conversation-store.ts'
+import type { OutboxDevice } from '#components/conversation/outbox.ts'
 import { createLiveSocket } from '#components/live/create-live-socket.ts'
 import type { LiveSocket } from '#components/live/live-socket.ts'
 import { createServer, type Pages, type RunningServer } from '#server/create-server.ts'
@@ -10,9 +11,11 @@ import { type Env, readEnv } from '#server/env.ts'
 import type { OpenedConversation, Sender } from '#server/protocol/conversation.ts'
 import { createCatalogue, type Person } from './catalogue.ts'
 import { createTestDatabase, testPrefix, testRedisUrl } from './test-database.ts'
+import { until } from './until.ts'
 
 export type Instance = { deps: AppDeps; server: RunningServer; url: string }
 export type { Person }
+export { until }
 export type World = Awaited<ReturnType<typeof startWorld>>
 
 const SECRET = 'a secret for tests, as long as it has to be'
@@ -84,8 +87,8 @@ export function senderOf({ id, role, name }: Person): Sender {
 }
 
 /** A conversation on a person's screen: the product's own store, started. */
-export function showConversation(live: LiveSocket, person: Person, opened: OpenedConversation) {
-  const store = createConversationStore({ live, me: senderOf(person), opened })
+export function showConversation(live: LiveSocket, person: Person, opened: OpenedConversation, device?: OutboxDevice) {
+  const store = createConversationStore({ live, me: senderOf(person), opened, device })
   const stop = store.start()
   return { ...store, stop, bodies: () => store.getSnapshot().messages.map((one) => one.body) }
 }
@@ -97,13 +100,4 @@ export async function data<T>(
   const answer = await result
   if (!answer.ok) throw new Error(`answered ${answer.error.code}`)
   return answer.data
-}
-
-/** Resolves when the condition holds; fails with its text when it never does. */
-export async function until(condition: () => boolean | Promise<boolean>, timeoutMs = 10_000): Promise<void> {
-  const end = performance.now() + timeoutMs
-  while (!(await condition())) {
-    if (performance.now() > end) throw new Error(`still not: ${condition}`)
-    await new Promise((resolve) => setTimeout(resolve, 10))
-  }
 }

@@ -1,0 +1,112 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { createBenchDatabase } from '../bench-postgres.ts'
+import { type BenchRedis, startBenchRedis } from '../bench-redis.ts'
+import { addPairs, SESSION_SECRET } from '../people.ts'
+import { type Stack, type StackName, stacks } from '../stacks/stacks.ts'
+import { type SupervisedInstance, superviseInstance } from '../supervised-instance.ts'
+import { type Account, account } from './account.ts'
+import { startGenerators } from './generators.ts'
+import { now } from './observations.ts'
+import { type Plan, range } from './plan.ts'
+import { readLog } from './read-log.ts'
+
+/** One stack through one plan: everything it needs is started for it and ended after it. */
+export type StackRun = {
+  stack: StackName
+  account: Account
+  crashes: SupervisedInstance['crashes']
+  /** The most that one instance held, and what both used, from their start. */
+  residentMb: number
+  cpuSeconds: number
+  generatorBusyShare: number
+  wentQuiet: boolean
+}
+
+export type RunOptions = {
+  serverUrl: string
+  dataDir: string
+  generators: number
+  signal: AbortSignal
+  log(line: string): void
+}
+
+const INSTANCES = 2
+/** Between the last client's arrival and the first message. */
+const SETTLE_MS = 1000
+
+export async function runStack(name: StackName, plan: Plan, options: RunOptions): Promise<StackRun> {
+  const stack: Stack = stacks[name]
+  const { serverUrl, dataDir, signal, log } = options
+  const ends: (() => Promise<void>)[] = []
+  try {
+    const database = await createBenchDatabase(serverUrl)
+    ends.push(database.drop)
+    if (stack.prepare) await database.db.query(stack.prepare)
+    const pairs = await addPairs(database.db, plan.clients / 2)
+    const redis = await startBenchRedis({ dataDir, log, signal })
+    ends.push(redis.stop)
+    const env = environment(database.url, redis.url)
+    const instances: SupervisedInstance[] = []
+    for (const i of range(INSTANCES)) {
+      const instance = await superviseInstance({ name: `${name}-${i + 1}`, entry: stack.entry, env, dataDir, signal })
+      ends.push(instance.stop)
+      instances.push(instance)
+    }
+    const ports = instances.map((one) => one.port)
+    const generators = await startGenerators(options.generators, plan, { stack: stack.client, ports, pairs }, signal)
+    ends.push(generators.stop)
+
+    const startAt = now() + SETTLE_MS
+    generators.start(startAt)
+    const faults = injectFaults(plan, startAt, redis, instances, options)
+    const [{ wentQuiet, busyShare, ...seen }] = await Promise.all([generators.observations, faults])
+    const stored = await readLog(database.db, stack.place)
+    const usages = instances.map((one) => one.usage())
+    return {
+      stack: name,
+      account: account(plan, startAt, seen, stored),
+      crashes: instances.flatMap((one) => one.crashes),
+      residentMb: Math.max(...usages.map((one) => one.residentMb)),
+      cpuSeconds: usages.reduce((sum, one) => sum + one.cpuSeconds, 0),
+      generatorBusyShare: busyShare,
+      wentQuiet,
+    }
+  } finally {
+    for (const end of ends.reverse()) await end()
+  }
+}
+
+async function injectFaults(
+  { faults }: Plan,
+  startAt: number,
+  redis: BenchRedis,
+  instances: SupervisedInstance[],
+  { signal, log }: RunOptions,
+): Promise<void> {
+  const until = (atMs: number) => sleep(Math.max(0, startAt + atMs - now()), undefined, { signal })
+  await until(faults.redis.fromMs)
+  log('Redis killed')
+  await redis.kill()
+  await until(faults.redis.untilMs)
+  await redis.restart()
+  log('Redis back, empty')
+  await until(faults.instance.fromMs)
+  log('One instance killed')
+  await instances.at(-1)?.kill(faults.instance.untilMs - faults.instance.fromMs)
+}
+
+/** As in production, and the same for every stack; each reads what it knows. */
+function environment(databaseUrl: string, redisUrl: string) {
+  return {
+    NODE_ENV: 'production',
+    DATABASE_URL: databaseUrl,
+    REDIS_URL: redisUrl,
+    REDIS_PREFIX: 'munui-bench',
+    HOST: '127.0.0.1',
+    NEXTAUTH_SECRET: SESSION_SECRET,
+    NEXTAUTH_URL: '',
+    AUTH_TRUST_HOST: 'true',
+    ALLOWED_ORIGINS: '',
+    LOG_LEVEL: 'warn',
+  }
+}
