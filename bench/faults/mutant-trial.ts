@@ -18,7 +18,7 @@ await runCommand(async ({ onEnd }) => {
   const world = await openFaultWorld({ dataDir, ...borrowed, stops: [] })
   onEnd(world.stop)
   const rows: Row[] = []
-  for (const trial of TRIALS) if (ids.includes(trial.id)) rows.push(await runScenario(world, trial, { rate: 1 }))
+  for (const trial of TRIALS) if (ids.includes(trial.id)) rows.push(await runScenario(world, trial, {}))
   if (out) await writeFile(out, JSON.stringify(rows))
   return 0
 })

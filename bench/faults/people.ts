@@ -20,6 +20,7 @@ export type People = ReturnType<typeof createPeople>
 export function createPeople(world: FaultWorld, recorder: Recorder) {
   const tabs: Tab[] = []
   const memberships = new Map<string, ReadonlySet<string>>()
+  const conversationsOf = new Map<string, Set<string>>()
   const { addShop, addProduct, addPerson } = world.catalogue
 
   async function open(
@@ -29,7 +30,11 @@ export function createPeople(world: FaultWorld, recorder: Recorder) {
     conversationIds: readonly string[],
     device?: OutboxDevice,
   ): Promise<Tab> {
-    memberships.set(name, new Set(conversationIds))
+    // Whatever a tab shows, it hears everything of its person.
+    const own = conversationsOf.get(person.id) ?? new Set()
+    conversationsOf.set(person.id, own)
+    for (const id of conversationIds) own.add(id)
+    memberships.set(name, own)
     const tab = await openTab({ name, person, url, recorder, device })
     tabs.push(tab)
     for (const conversationId of conversationIds) await tab.open(conversationId)

@@ -7,12 +7,16 @@ import type { HistoryEvent, Recorded, SeenMessage } from './history.ts'
 export type Recorder = {
   events: readonly Recorded[]
   record(event: HistoryEvent, at?: number): void
+  /** False when it is known already: a tab that is opened again finds in its storage what another one wrote. */
+  isNew(clientId: string): boolean
 }
 
 export function createRecorder(): Recorder {
   const events: Recorded[] = []
+  const written = new Set<string>()
   return {
     events,
+    isNew: (clientId) => !written.has(clientId) && written.add(clientId).size > 0,
     record: (event, at = performance.now()) => void events.push({ at, ...event }),
   }
 }
@@ -28,7 +32,6 @@ export const seen = ({ seq, clientId, body, sender }: Message): SeenMessage => (
 export function watchScreen(recorder: Recorder, tab: string, store: ConversationStore): void {
   let before = store.getSnapshot()
   const where = { tab, conversationId: before.conversation.id }
-  const written = new Set<string>()
   const refused = new Set<string>()
 
   recorder.record({ type: 'opened', ...where, from: before.messages[0]?.seq ?? 1 })
@@ -64,8 +67,7 @@ export function watchScreen(recorder: Recorder, tab: string, store: Conversation
   function comparePending(old: ConversationState, state: ConversationState, record: Recorder['record']): void {
     const left = new Set(state.pending.map((one) => one.clientId))
     for (const { clientId, body, status, code } of state.pending) {
-      if (!written.has(clientId)) record({ type: 'sent', ...where, clientId, body })
-      written.add(clientId)
+      if (recorder.isNew(clientId)) record({ type: 'sent', ...where, clientId, body })
       if (status !== 'failed' || refused.has(clientId)) continue
       refused.add(clientId)
       record({ type: 'failed', ...where, clientId, code: code ?? 'internal' })

@@ -12,8 +12,8 @@ import { type Outcome, type Row, rowOf } from './row.ts'
 import { FULL_LOAD, type LoadPlan, type Scenario } from './scenario.ts'
 import { type Pair, type Stage, storeOf, timeUntil } from './stage.ts'
 
-/** Makes every load smaller; 1 and undefined leave it as the matrix has it. */
-export type Scale = { rate: number; conversations?: number }
+/** The most that a load may be. */
+export type Scale = { rate?: number; conversations?: number }
 
 const INSTANCES = 3
 /** After the last message everything gets this long to come to rest; what is late by the bounds is a violation all the same. */
@@ -154,10 +154,11 @@ function createStage(options: {
 
 function planOf(scenario: Scenario, scale: Scale): LoadPlan {
   const plan = { ...FULL_LOAD, ...scenario.load }
+  const atMost = (wanted: number, most = wanted) => Math.min(wanted, most)
   return {
     ...plan,
-    rate: plan.rate * scale.rate,
-    conversations: Math.min(plan.conversations, scale.conversations ?? plan.conversations),
+    rate: atMost(plan.rate, scale.rate),
+    conversations: atMost(plan.conversations, scale.conversations),
   }
 }
 

@@ -11,7 +11,7 @@ import { runScenario, type Scale } from './run-scenario.ts'
 import type { Scenario } from './scenario.ts'
 import { ALL_SCENARIOS, SUBSET, SUBSET_SCALE } from './scenarios/all.ts'
 
-const USAGE = 'npm run faults -- [F1 F20 …] [--subset] [--mutants] [--rate 0.5] [--conversations 20] [--list]'
+const USAGE = 'npm run faults -- [F1 F20 …] [--subset] [--mutants] [--rate 1] [--conversations 20] [--list]'
 
 /** The fault matrix, or a part of it: a line for each as it ends, and the whole in bench/results. */
 export async function runFaults(args: string[], { signal, onEnd }: Lifetime): Promise<number> {
@@ -68,7 +68,7 @@ function readChoice(args: string[]) {
   const scenarios = ALL_SCENARIOS.filter((one) => isEverything || ids.includes(one.id))
   const hasMutants = (values.mutants || values.subset || isEverything) ?? false
   const given = { rate: numberOf(values.rate), conversations: numberOf(values.conversations) }
-  const base: Scale = values.subset ? SUBSET_SCALE : { rate: 1 }
+  const base: Scale = values.subset ? SUBSET_SCALE : {}
   const scale = { rate: given.rate ?? base.rate, conversations: given.conversations ?? base.conversations }
   return { scenarios, scale, hasMutants, isList: values.list ?? false }
 }

@@ -44,7 +44,7 @@ export type LoadPlan = {
   tailMs: number
 }
 
-/** The matrix's own load. A run on a busy machine makes it smaller by --rate and --conversations. */
+/** The matrix's own load. A run on a busy machine bounds it by --rate and --conversations. */
 export const FULL_LOAD: LoadPlan = { conversations: 50, rate: 5, warmUpMs: 2000, tailMs: 2000 }
 /** For faults that are about something else than much traffic. */
 export const LIGHT_LOAD: LoadPlan = { conversations: 6, rate: 1, warmUpMs: 1500, tailMs: 1000 }

@@ -6,8 +6,8 @@ import { hasOutboxDatabase } from './outbox-database.ts'
 export type UnsentMessagesProps = { userId: string; name: string | null }
 
 /**
- * On every page: what this person wrote in this browser and what did not go out, goes out, whether or not its conversation is on the
- * screen. Whoever never wrote here pays for this question only.
+ * On every page: what this person wrote in this browser and what did not go out goes out now, though its conversation is
+ * not on the screen. Whoever never wrote here pays for the question only.
  */
 export function UnsentMessages({ userId, name }: UnsentMessagesProps) {
   useEffect(() => {

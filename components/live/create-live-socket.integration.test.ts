@@ -36,6 +36,7 @@ beforeEach(() => {
 })
 afterEach(async () => {
   vi.restoreAllMocks()
+  vi.unstubAllGlobals()
   live.close()
   await server.close()
 })
@@ -47,6 +48,21 @@ function welcome(socket: Socket, { nonce }: Hello): void {
 /** Ends it as the real one does with who does not keep up: by a close code, without a goodbye of socket.io's. */
 function endWith(socket: Socket, code: number): void {
   ;(socket.conn.transport as unknown as { socket: { close(code: number): void } }).socket.close(code)
+}
+
+/** What the socket knows of its page, where there is none. */
+function stubPage() {
+  const window = new EventTarget()
+  const document = Object.assign(new EventTarget(), {
+    visibilityState: 'visible',
+    turn(visibilityState: DocumentVisibilityState) {
+      document.visibilityState = visibilityState
+      document.dispatchEvent(new Event('visibilitychange'))
+    },
+  })
+  vi.stubGlobal('window', window)
+  vi.stubGlobal('document', document)
+  return { window, document }
 }
 
 const online = () => until(() => live.getStatus().is === 'online')
@@ -105,6 +121,30 @@ describe('the live socket', () => {
     expect(gaps[0]).toBeLessThan(800)
     expect(gaps[1]).toBeGreaterThan(850)
     expect(gaps[2]).toBeGreaterThan(1750)
+  })
+
+  it('CS18 makes a new connection when its page comes out of the cache', async () => {
+    const { window } = stubPage()
+    live.connect()
+    await online()
+    window.dispatchEvent(Object.assign(new Event('pageshow'), { persisted: true }))
+    await until(() => hellos.length === 2)
+    await online()
+    expect(statuses).toEqual(['connecting', 'online', 'reconnecting', 'online'])
+  })
+
+  it('CS18 says that a catch-up is due when its page was hidden for long', async () => {
+    const { document } = stubPage()
+    let due = 0
+    live.on('sync:needed', () => due++)
+    live.connect()
+    await online()
+    vi.spyOn(Date, 'now').mockReturnValue(0)
+    document.turn('hidden')
+    vi.spyOn(Date, 'now').mockReturnValue(60_001)
+    document.turn('visible')
+    expect(due).toBe(1)
+    expect(hellos).toHaveLength(1)
   })
 
   it('CS13 carries the new epoch before anybody hears that there is one', async () => {

@@ -2,7 +2,7 @@
 
 import { timesOffline } from '../latency.ts'
 import { NO_LOAD, type Scenario } from '../scenario.ts'
-import { type Pair, type Stage, shows, storeOf } from '../stage.ts'
+import { type Pair, shows, storeOf } from '../stage.ts'
 import { MACHINE_MS } from './expectations.ts'
 
 const BACK_P95_MS = 2000

@@ -3,7 +3,6 @@ import { randomUUID } from 'node:crypto'
 import pg from 'pg'
 import { startFaultInstance } from '../fault-instance.ts'
 import { type Evidence, eventsOf } from '../history.ts'
-import { MAX_CONNECTIONS } from '../postgres-control.ts'
 import { openRawClient, type RawClient } from '../raw-client.ts'
 import type { Scenario } from '../scenario.ts'
 import type { Pair, Stage } from '../stage.ts'
@@ -147,24 +146,18 @@ export function postgresSlow(): Scenario {
 
 export function connectionsTaken(): Scenario {
   const greedy: pg.Client[] = []
+  let timer: NodeJS.Timeout
   return {
     id: 'F16',
-    title: 'another client takes every connection that Postgres has left, 6 s',
+    title: 'another client takes every connection that Postgres has left, and every one that is given back, 6 s',
     holdMs: 6000,
     comparesResources: false,
     async inject(stage) {
       stage.onEnd(() => endAll(greedy))
-      for (let i = 0; i < MAX_CONNECTIONS; i++) {
-        const client = new pg.Client({ connectionString: stage.world.databaseUrl })
-        client.on('error', () => undefined)
-        const isTaken = await client.connect().then(
-          () => true,
-          () => false,
-        )
-        if (!isTaken) break
-        greedy.push(client)
-      }
-      stage.note(`${greedy.length} connections were taken`)
+      while (await takeOne(greedy, stage.world.databaseUrl));
+      timer = setInterval(() => void takeOne(greedy, stage.world.databaseUrl), 50)
+      stage.onEnd(() => clearInterval(timer))
+      stage.note(`${greedy.length} connections were taken at once`)
     },
     async during(stage) {
       const { redis, prefix, databaseUrl, dataDir } = stage.world
@@ -183,8 +176,22 @@ export function connectionsTaken(): Scenario {
       const health = await fetch(`${newcomer.url}/healthz`)
       stage.expect('and alive', health.status === 200, health.status)
     },
-    heal: () => endAll(greedy),
+    heal() {
+      clearInterval(timer)
+      return endAll(greedy)
+    },
   }
+}
+
+async function takeOne(greedy: pg.Client[], connectionString: string): Promise<boolean> {
+  const client = new pg.Client({ connectionString })
+  client.on('error', () => undefined)
+  const isTaken = await client.connect().then(
+    () => true,
+    () => false,
+  )
+  if (isTaken) greedy.push(client)
+  return isTaken
 }
 
 async function endAll(clients: pg.Client[]): Promise<void> {
