@@ -53,8 +53,15 @@ export function printRow(row: Row, seconds: string): void {
   for (const note of row.notes) console.log(`       ${note}`)
 }
 
-export async function writeReport(rows: readonly Row[], mutants: readonly MutantResult[]): Promise<void> {
-  const folder = path.join(projectRoot, 'bench', 'results')
+/** Of a whole run the report is kept with the code; a part of one never takes its place. */
+export const reportFolder = (isWhole: boolean) =>
+  path.join(projectRoot, ...(isWhole ? ['bench', 'results'] : ['.data', 'faults', 'report']))
+
+export async function writeReport(
+  folder: string,
+  rows: readonly Row[],
+  mutants: readonly MutantResult[],
+): Promise<void> {
   await mkdir(folder, { recursive: true })
   await writeFile(path.join(folder, 'faults.json'), `${JSON.stringify({ rows, mutants }, null, 2)}\n`)
   const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ')

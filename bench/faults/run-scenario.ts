@@ -1,12 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { startTcpProxy } from '#scripts/testing/tcp-proxy.ts'
 import { check, DEFAULT_BOUNDS } from './check.ts'
+import { checkResources } from './checks/resources.ts'
 import { readBack, readStored } from './evidence.ts'
 import type { FaultWorld } from './fault-world.ts'
 import type { Evidence } from './history.ts'
 import { startLoad } from './load.ts'
 import { createPeople, type People } from './people.ts'
-import { createRecorder } from './recorder.ts'
+import { createRecorder, type Recorder } from './recorder.ts'
 import { recordResources } from './resources.ts'
 import { type Outcome, type Row, rowOf } from './row.ts'
 import { FULL_LOAD, type LoadPlan, type Scenario } from './scenario.ts'
@@ -18,6 +19,8 @@ export type Scale = { rate?: number; conversations?: number }
 const INSTANCES = 3
 /** After the last message everything gets this long to come to rest; what is late by the bounds is a violation all the same. */
 const REST_MS = 25_000
+/** Longer than anything is kept for whoever comes back. */
+const GIVEN_BACK_MS = 12_000
 /** A scenario that does not come on ends the run rather than hang it. */
 const LONGEST_MS = 240_000
 
@@ -77,7 +80,7 @@ async function playScenario(stage: Stage, people: People, scenario: Scenario, pl
   const conversationIds = [...new Set(people.tabs.flatMap((tab) => [...tab.stores.keys()]))]
   outcome.restedAfterMs = await comeToRest(world, people, conversationIds, scenario.restMs ?? REST_MS)
   await readBack(world.fleet.places, people.tabs, recorder)
-  if (compares) await recordResources(world, recorder, 'after')
+  if (compares) await giveBack(world, recorder)
 
   const evidence: Evidence = {
     events: recorder.events,
@@ -103,6 +106,13 @@ async function comeToRest(world: FaultWorld, people: People, conversationIds: re
     screens().every((one) => (one.messages.at(-1)?.seq ?? 0) >= (lastSeqs.get(one.conversationId) ?? 0))
   const arrived = await timeUntil(isThere, restMs)
   return settled === null || arrived === null ? null : settled + arrived
+}
+
+/** Some of it is kept for a while on purpose: an audience's channel for who comes back at once, an idle connection. */
+async function giveBack(world: FaultWorld, recorder: Recorder): Promise<void> {
+  const end = performance.now() + GIVEN_BACK_MS
+  do await recordResources(world, recorder, 'after')
+  while (checkResources(recorder).length > 0 && performance.now() < end && (await sleep(1000, true)))
 }
 
 function createStage(options: {

@@ -4,7 +4,7 @@ import type { Lifetime } from '#scripts/lifetime.ts'
 import { projectRoot } from '#scripts/project.ts'
 import { SentenceError } from '#scripts/sentence-error.ts'
 import { type FaultWorld, startFaultWorld } from './fault-world.ts'
-import { printRow, writeReport } from './report.ts'
+import { printRow, reportFolder, writeReport } from './report.ts'
 import type { Row } from './row.ts'
 import { type MutantResult, runMutants } from './run-mutants.ts'
 import { runScenario, type Scale } from './run-scenario.ts'
@@ -15,7 +15,7 @@ const USAGE = 'npm run faults -- [F1 F20 …] [--subset] [--mutants] [--rate 1] 
 
 /** The fault matrix, or a part of it: a line for each as it ends, and the whole in bench/results. */
 export async function runFaults(args: string[], { signal, onEnd }: Lifetime): Promise<number> {
-  const { scenarios, scale, isList, hasMutants } = readChoice(args)
+  const { scenarios, scale, isList, hasMutants, isEverything } = readChoice(args)
   if (isList) {
     for (const { id, title } of scenarios) console.log(`${id.padEnd(5)}${title}`)
     return 0
@@ -23,14 +23,15 @@ export async function runFaults(args: string[], { signal, onEnd }: Lifetime): Pr
   const dataDir = path.join(projectRoot, '.data', 'faults')
   const world = await startFaultWorld({ dataDir, log: (line) => console.log(line), signal })
   onEnd(world.stop)
+  const folder = reportFolder(isEverything)
   const rows: Row[] = []
   for (const scenario of scenarios) {
     signal.throwIfAborted()
     rows.push(await runOne(world, scenario, scale))
-    await writeReport(rows, [])
+    await writeReport(folder, rows, [])
   }
   const mutants = hasMutants ? await runMutants(world, signal) : []
-  if (scenarios.length > 0) await writeReport(rows, mutants)
+  await writeReport(folder, rows, mutants)
   return printVerdict(rows, mutants)
 }
 
@@ -70,7 +71,7 @@ function readChoice(args: string[]) {
   const given = { rate: numberOf(values.rate), conversations: numberOf(values.conversations) }
   const base: Scale = values.subset ? SUBSET_SCALE : {}
   const scale = { rate: given.rate ?? base.rate, conversations: given.conversations ?? base.conversations }
-  return { scenarios, scale, hasMutants, isList: values.list ?? false }
+  return { scenarios, scale, hasMutants, isEverything, isList: values.list ?? false }
 }
 
 function parse<Options extends NonNullable<Parameters<typeof parseArgs>[0]>['options']>(

@@ -52,6 +52,17 @@ async function say(screen: Screen, ...bodies: string[]): Promise<void> {
   await until(() => screen.getSnapshot().pending.length === 0)
 }
 
+/** It may be back before anybody looks. */
+async function cut(live: LiveSocket): Promise<void> {
+  let isCut = false
+  const stop = live.onStatus(() => {
+    isCut ||= live.getStatus().is === 'reconnecting'
+  })
+  line.cut((open) => open - 1)
+  await until(() => isCut)
+  stop()
+}
+
 /** The database as a backup has it, from when the conversation ended at `seq`. */
 async function restore(conversationId: string, seq: number): Promise<void> {
   await world.db.query('DELETE FROM chat_messages WHERE conversation_id = $1 AND seq > $2', [conversationId, seq])
@@ -81,8 +92,7 @@ describe('a database that was restored', () => {
   it('CS13 CS14 CS15 marks what it lost when the line is back, and goes on at the same places', async () => {
     const { live, asks, answers, conversationId } = await talk()
     await restore(conversationId, 3)
-    line.cut((open) => open - 1)
-    await until(() => live.getStatus().is !== 'online')
+    await cut(live)
     await until(() => asks.getSnapshot().vanished.length === 2)
     expect(shown(asks)).toEqual(['one', 'two', 'three', '(four)', '(five)'])
     expect(asks.getSnapshot().conversation.lastSeq).toBe(3)
@@ -136,8 +146,7 @@ describe('a screen that was away for long', () => {
   it('CS17 shows the newest page of 700 messages, and then all of them by paging back', async () => {
     const { live, shopper, asks, answers, conversationId } = await openBoth()
     await say(asks, 'one', 'two')
-    line.cut((open) => open - 1)
-    await until(() => live.getStatus().is !== 'online')
+    await cut(live)
     await world.db.query(
       `WITH missed AS (
          INSERT INTO chat_messages (conversation_id, seq, client_id, sender_id, sender_role, body, created_at)

@@ -38,9 +38,7 @@ export function jumpRun(state: ConversationState, page: readonly Message[]): Con
 export function reloadRun(state: ConversationState, { run, survey, strays, head }: Reload): ConversationState {
   const first = run[0]?.seq ?? 1
   const shown = state.messages.at(-1)?.seq ?? 0
-  const isJoined = first <= shown + 1
-  const skipped = shrinkSkipped(state.skipped ?? (isJoined ? null : { from: shown + 1, to: first - 1 }), first)
-  const unread = isJoined ? null : { from: shown + 1, to: first - 1 }
+  const unread = first <= shown + 1 ? null : { from: shown + 1, to: first - 1 }
   const places = new Map([...survey, ...run].map((one) => [one.clientId, one.seq]))
   const vanished = findVanished(state, strays, places, unread)
   const gone = new Set(vanished.map((one) => one.clientId))
@@ -50,7 +48,7 @@ export function reloadRun(state: ConversationState, { run, survey, strays, head 
     conversation: { ...state.conversation, ...head },
     held: [],
     vanished,
-    skipped,
+    skipped: shrinkSkipped(state.skipped ?? unread, first),
     loadingOlder: false,
     pending: state.pending
       .filter((one) => !gone.has(one.clientId))
@@ -63,7 +61,7 @@ function runOf(messages: readonly Message[]) {
   return { messages, hasOlder: (messages[0]?.seq ?? 1) > 1 }
 }
 
-/** Everything that was known, in the order of the screen, less what the log has. */
+/** Everything that was known, in the order of the screen, less what the log has, and what nobody has looked for (`unread`). */
 function findVanished(
   { messages, vanished, held }: ConversationState,
   strays: readonly Message[],

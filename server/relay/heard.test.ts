@@ -22,6 +22,9 @@ it('RL9 remembers the highest message an audience was told of, long enough, and 
 it('RL9 forgets an audience that has left', () => {
   const heard = createHeard(20_000)
   heard.note('shop:a', CONVERSATION, 6)
+  heard.note('shop:b', CONVERSATION, 6)
   heard.forget('shop:a')
   expect(heard.lastSeq('shop:a', CONVERSATION)).toBeUndefined()
+  heard.clear()
+  expect(heard.lastSeq('shop:b', CONVERSATION)).toBeUndefined()
 })

@@ -9,6 +9,8 @@ export type Heard = {
   lastSeq(audience: Audience, conversationId: string): number | undefined
   /** Nobody of it is here any more: what it hears from now on is not told. */
   forget(audience: Audience): void
+  /** The history is another one: its places are other messages. */
+  clear(): void
 }
 
 type ByAudience = Map<Audience, Map<string, number>>
@@ -45,6 +47,10 @@ export function createHeard(keepMs: number, now: () => number = performance.now.
     forget(audience) {
       current.delete(audience)
       previous.delete(audience)
+    },
+    clear() {
+      current.clear()
+      previous.clear()
     },
   }
 }

@@ -28,7 +28,7 @@ export type SweepOptions = {
   pace: SweepPace
   onFound: (messages: number) => void
   /** The history is another one, or has not been looked at for so long that every screen had better ask for itself. */
-  onGap: (epoch: string) => void
+  onGap: () => void
   onError: (error: unknown) => void
 }
 
@@ -58,9 +58,13 @@ export function createSweep(options: SweepOptions): Sweep {
       const looking = performance.now()
       const isLate = looking - lookedAt > MAX_GAP_MS
       const looked = await history.look({ ...idsOf(audiences), since: isLate ? null : since })
-      if (!isRelayWell()) tellCursors(looked.moved)
-      if (!isLate) await tellMissing(looked.moved, new Set(audiences))
-      if (isLate || (epoch !== null && epoch !== looked.epoch)) options.onGap(looked.epoch)
+      if (isLate || (epoch !== null && epoch !== looked.epoch)) {
+        heard.clear()
+        options.onGap()
+      } else {
+        if (!isRelayWell()) tellCursors(looked.moved)
+        await tellMissing(looked.moved, new Set(audiences))
+      }
       since = looked.now
       epoch = looked.epoch
       lookedAt = looking

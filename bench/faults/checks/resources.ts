@@ -12,7 +12,7 @@ const SLACK: Required<ResourceCounts> = {
 }
 const TOLERANCE = 1.05
 
-export function checkResources({ events }: Evidence): Violation[] {
+export function checkResources({ events }: Pick<Evidence, 'events'>): Violation[] {
   return [...groupBy(eventsOf(events, 'resources'), (one) => one.holder)].flatMap(([holder, looks]) => {
     const before = looks.find((one) => one.when === 'before')?.counts
     const after = looks.findLast((one) => one.when === 'after')?.counts

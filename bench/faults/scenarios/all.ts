@@ -37,7 +37,7 @@ export const ALL_SCENARIOS: readonly Scenario[] = [
   backendsKilled,
   connectionsTaken(),
   diskFull(),
-  historyLost,
+  historyLost(),
   killedUnderLoad(),
   killedAfterCommit(),
   killedAfterPublish(),

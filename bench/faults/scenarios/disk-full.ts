@@ -56,7 +56,6 @@ export function diskFull(): Scenario {
       freedAt = performance.now()
       rmSync(path.join(folderOf(stage), 'filler'), { force: true })
     },
-    after: (stage) => stage.sleep(8000),
     judge(stage, { events }) {
       const acks = eventsOf(events, 'acked').filter((one) => one.at > fullSince + 100 && one.at < freedAt)
       stage.expect('nothing is acked while nothing can be stored', acks.length === 0, acks.length)

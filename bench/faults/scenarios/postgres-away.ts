@@ -8,9 +8,6 @@ import type { Scenario } from '../scenario.ts'
 import type { Pair, Stage } from '../stage.ts'
 import { MACHINE_MS } from './expectations.ts'
 
-/** The outbox waits at most this long between two tries. */
-const OUTBOX_MS = 10_000
-
 export function postgresKilled(): Scenario {
   let killedAt = 0
   let backAt = 0
@@ -38,7 +35,6 @@ export function postgresKilled(): Scenario {
       backAt = performance.now()
       await stage.world.postgres.restart()
     },
-    after: (stage) => stage.sleep(OUTBOX_MS),
     judge(stage, evidence) {
       expectNoAcks(stage, evidence, killedAt + MACHINE_MS, backAt)
     },
@@ -94,7 +90,6 @@ export function postgresStopped(): Scenario {
       backAt = performance.now()
       stage.world.postgres.resume()
     },
-    after: (stage) => stage.sleep(OUTBOX_MS),
     judge: (stage, evidence) => expectNoAcks(stage, evidence, stoppedAt + MACHINE_MS, backAt),
   }
 }
