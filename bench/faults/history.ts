@@ -81,14 +81,3 @@ export const screenKey = ({ tab, conversationId }: OnScreen): string => `${tab} 
 
 /** Ids are long and mostly noise in a sentence. */
 export const short = (id: string): string => id.slice(0, 8)
-
-export function groupBy<T>(all: Iterable<T>, keyOf: (one: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const one of all) {
-    const key = keyOf(one)
-    const group = groups.get(key)
-    if (group) group.push(one)
-    else groups.set(key, [one])
-  }
-  return groups
-}

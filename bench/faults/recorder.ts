@@ -52,9 +52,9 @@ export function watchScreen(recorder: Recorder, tab: string, store: Conversation
       if (state.skipped && first > lastOld + 1) record({ type: 'skipped', ...where, from: lastOld + 1, to: first })
       for (const { seq, clientId } of removed) record({ type: 'gone', ...where, seq, clientId })
       for (const message of added) record({ type: 'shown', ...where, ...seen(message) })
-      if (added.length > 0) findDoubles(state, record)
     }
     if (state.pending !== old.pending) comparePending(old, state, record)
+    if (state.messages !== old.messages || state.pending !== old.pending) findDoubles(state, record)
     for (const [side, name] of [
       ['shopper', 'shopperReadSeq'],
       ['shop', 'shopReadSeq'],

@@ -4,7 +4,7 @@ import path from 'node:path'
 import { endOf, stopChild } from '#scripts/processes.ts'
 import type { FaultWorld } from './fault-world.ts'
 import { type MutantCopy, makeMutantCopy } from './mutant-copy.ts'
-import { MUTANTS } from './mutants.ts'
+import { MUTANTS, type Mutant } from './mutants.ts'
 import type { Row } from './row.ts'
 import { TRIALS } from './scenarios/trials.ts'
 
@@ -21,25 +21,39 @@ export async function runMutants(world: FaultWorld, signal: AbortSignal): Promis
       signal,
     )
     const results: MutantResult[] = []
-    for (const { name, edits, trial, breaks } of MUTANTS) {
-      const takeBack = await copy.edit(edits)
-      const [row] = await playTrials(world, copy, [trial], signal)
-      await takeBack()
-      const unspoilt = clean.find((one) => one.id === trial)
-      const isClean = unspoilt?.verdict === 'passed'
-      const found = isClean
-        ? breaks.filter((one) => row?.violated.includes(one)).join(', ')
-        : `${trial} fails without it: ${unspoilt?.problems.join('; ')}`
-      const isCaught = isClean && breaks.every((one) => row?.violated.includes(one))
-      results.push({ name, isCaught, found: found || `nothing (${row?.problems.join('; ')})` })
+    for (const mutant of MUTANTS) {
+      const result = await play(world, copy, mutant, clean, signal).catch((error: Error): MutantResult => {
+        signal.throwIfAborted()
+        return { name: mutant.name, isCaught: false, found: error.message }
+      })
+      results.push(result)
+      const verdict = result.isCaught ? 'CAUGHT' : 'NOT CAUGHT'
       console.log(
-        `${isCaught ? '✓' : '✗'} mutant: ${name}  ${isCaught ? 'CAUGHT' : 'NOT CAUGHT'} by ${trial}: ${found || 'nothing'}`,
+        `${result.isCaught ? '✓' : '✗'} mutant: ${mutant.name}  ${verdict} by ${mutant.trial}: ${result.found}`,
       )
     }
     return results
   } finally {
     await copy.remove()
   }
+}
+
+async function play(
+  world: FaultWorld,
+  copy: MutantCopy,
+  { name, edits, trial, breaks }: Mutant,
+  clean: readonly Row[],
+  signal: AbortSignal,
+): Promise<MutantResult> {
+  const unspoilt = clean.find((one) => one.id === trial)
+  if (unspoilt?.verdict !== 'passed') {
+    return { name, isCaught: false, found: `${trial} fails without it: ${unspoilt?.problems.join('; ')}` }
+  }
+  const takeBack = await copy.edit(edits)
+  const rows = await playTrials(world, copy, [trial], signal).finally(takeBack)
+  const violated = rows[0]?.violated ?? []
+  const found = violated.length > 0 ? `broke ${violated.join(', ')}` : 'nothing was broken'
+  return { name, isCaught: breaks.every((one) => violated.includes(one)), found }
 }
 
 const STOP_WAIT_MS = 20_000

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countPlaywright, countVitest, failedOnce, passedOnce, sumCounts } from './counts.ts'
+import { countFaults, countPlaywright, countVitest, failedOnce, passedOnce, sumCounts } from './counts.ts'
 
 const vitestReport = (...files: [status: string, ...tests: string[]][]) => ({
   numPassedTests:
@@ -39,5 +39,12 @@ describe('counting tests', () => {
   it('takes a flaky browser test for a failure', () => {
     const report = { stats: { expected: 4, unexpected: 1, flaky: 1, skipped: 0 } }
     expect(countPlaywright(report, false)).toEqual({ passed: 4, failed: 2, skipped: 0 })
+  })
+
+  it('counts faults that nothing could do, and mutants that were caught; what is not built yet is not passed', () => {
+    const rows = (['passed', 'failed', 'skipped', 'not built'] as const).map((verdict) => ({ verdict }))
+    const mutants = [{ isCaught: true }, { isCaught: false }]
+    expect(countFaults({ rows, mutants }, false)).toEqual({ passed: 2, failed: 2, skipped: 2 })
+    expect(countFaults({ rows: [], mutants: [] }, true).failed).toBe(1)
   })
 })

@@ -44,6 +44,18 @@ export function countPlaywright({ stats }: PlaywrightReport, hasSucceeded: boole
   )
 }
 
+export interface FaultsReport {
+  rows: { verdict: 'passed' | 'failed' | 'skipped' | 'not built' }[]
+  mutants: { isCaught: boolean }[]
+}
+
+export function countFaults({ rows, mutants }: FaultsReport, hasSucceeded: boolean): Counts {
+  const of = (...verdicts: string[]) => rows.filter((row) => verdicts.includes(row.verdict)).length
+  const caught = mutants.filter((one) => one.isCaught).length
+  const failed = of('failed') + mutants.length - caught
+  return verdict({ passed: of('passed') + caught, failed, skipped: of('skipped', 'not built') }, hasSucceeded)
+}
+
 // A run without a test proves nothing, and a runner that fails for another reason than a test has failed all the same.
 function verdict(counts: Counts, hasSucceeded: boolean): Counts {
   const hasRun = counts.passed + counts.failed > 0

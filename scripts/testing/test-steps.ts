@@ -1,12 +1,15 @@
 import { mkdir, readFile, rm } from 'node:fs/promises'
 import path from 'node:path'
 import { buildNow, isBuildFresh } from '../next-build.ts'
+import { projectRoot } from '../project.ts'
 import type { Services } from '../services.ts'
-import { runPackageProgram, type StepOptions, SUCCESS } from '../steps.ts'
+import { runPackageProgram, runTypeScript, type StepOptions, SUCCESS } from '../steps.ts'
 import {
   type Counts,
+  countFaults,
   countPlaywright,
   countVitest,
+  type FaultsReport,
   failedOnce,
   type PlaywrightReport,
   passedOnce,
@@ -41,6 +44,14 @@ export const testSteps = {
   integration: async (context, args) => {
     const { databaseUrl, redisUrl } = await context.getServices()
     return runVitest('integration', args, context, { DATABASE_URL: databaseUrl, REDIS_URL: redisUrl })
+  },
+
+  /** What no fault may break, with servers of its own: bench/faults. */
+  faults: async ({ signal }, args) => {
+    const reportFile = path.join(projectRoot, '.data', 'faults', 'report', 'faults.json')
+    await rm(reportFile, { force: true })
+    const ending = await runTypeScript('scripts/faults.ts', args.length > 0 ? args : ['--subset'], { signal })
+    return readReport(reportFile, (report: FaultsReport) => countFaults(report, ending === SUCCESS))
   },
 
   build: async ({ signal }) => ((await buildNow({ signal })) ? passedOnce : failedOnce),

@@ -15,9 +15,11 @@ export type GroupCommit = {
 type AppendBatch = (rows: readonly AppendInput[]) => Promise<AppendedRow[]>
 type Waiting = { input: AppendInput; since: number; settle: (outcome: AppendOutcome) => void }
 
-/** Past either a lane answers `overloaded`: a bound on memory, and on how long anybody waits in a queue that stands. */
+/** Past this a lane answers `overloaded`: a bound on memory. */
 const MAX_WAITING = 5000
+/** Who has waited so long behind batches that do not come back is answered `overloaded` too: nothing of theirs was tried. */
 const MAX_WAITING_MS = 2000
+const LOOK_FOR_LATE_MS = 250
 /** One statement's rows: a larger batch would hold its row locks longer. */
 const MAX_BATCH = 500
 
@@ -27,6 +29,9 @@ export function createGroupCommit(
   onError: (error: unknown) => void,
 ): GroupCommit {
   const all = Array.from({ length: lanes }, () => createLane(appendBatch, onError))
+  setInterval(() => {
+    for (const lane of all) lane.refuseLate()
+  }, LOOK_FOR_LATE_MS).unref()
   return {
     append: (input) => (all[laneOf(input.conversationId, lanes)] as Lane).append(input),
     idle: async () => {
@@ -79,15 +84,16 @@ function createLane(appendBatch: AppendBatch, onError: (error: unknown) => void)
 
   return {
     append(input: AppendInput): Promise<AppendOutcome> {
-      const since = performance.now()
-      const oldest = waiting[0]?.since ?? since
-      if (waiting.length >= MAX_WAITING || since - oldest > MAX_WAITING_MS) {
-        return Promise.resolve({ status: 'overloaded' })
-      }
+      if (waiting.length >= MAX_WAITING) return Promise.resolve({ status: 'overloaded' })
       return new Promise((settle) => {
-        waiting.push({ input, since, settle })
+        waiting.push({ input, since: performance.now(), settle })
         running ??= run()
       })
+    },
+    refuseLate() {
+      const edge = performance.now() - MAX_WAITING_MS
+      const late = waiting.findIndex((one) => one.since > edge)
+      for (const one of waiting.splice(0, late < 0 ? waiting.length : late)) one.settle({ status: 'overloaded' })
     },
     idle: () => running ?? Promise.resolve(),
   }

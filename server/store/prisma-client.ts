@@ -16,7 +16,8 @@ const PAGE_STATEMENT_TIMEOUT_MS = 10_000
 /** Statements of the log are short; one that takes longer is stuck, and its senders are better off retrying. */
 const LOG_STATEMENT_TIMEOUT_MS = 3000
 const LOG_LOCK_TIMEOUT_MS = 1000
-const CONNECT_TIMEOUT_MS = 3000
+const PAGE_CONNECT_TIMEOUT_MS = 3000
+const LOG_CONNECT_TIMEOUT_MS = 2000
 /** The server's own time-out cannot fire when the server itself is stopped: the client gives up this much later. */
 const GIVE_UP_MS = 1000
 /** Beside the lanes: one for the sweep's looks, one for catch-up. Each has one read on its way at most. */
@@ -29,7 +30,7 @@ export function createPrisma(databaseUrl: string, lanes: number, onPoolError: (e
     connectionString: databaseUrl,
     max: lanes + LOG_READERS,
     keepAlive: true,
-    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    connectionTimeoutMillis: LOG_CONNECT_TIMEOUT_MS,
     statement_timeout: LOG_STATEMENT_TIMEOUT_MS,
     lock_timeout: LOG_LOCK_TIMEOUT_MS,
     query_timeout: LOG_STATEMENT_TIMEOUT_MS + GIVE_UP_MS,
@@ -41,7 +42,7 @@ export function createPrisma(databaseUrl: string, lanes: number, onPoolError: (e
       connectionString: databaseUrl,
       max: PAGE_CONNECTIONS,
       keepAlive: true,
-      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      connectionTimeoutMillis: PAGE_CONNECT_TIMEOUT_MS,
       statement_timeout: PAGE_STATEMENT_TIMEOUT_MS,
       query_timeout: PAGE_STATEMENT_TIMEOUT_MS + GIVE_UP_MS,
       application_name: 'munui',

@@ -1,5 +1,6 @@
 // I8: how soon everybody sees what is stored.
-import { type Evidence, eventsOf, groupBy, type Recorded, screenKey, short, type Violation } from '../history.ts'
+import { groupBy } from '../../group-by.ts'
+import { type Evidence, eventsOf, type Recorded, screenKey, short, type Violation } from '../history.ts'
 import { firstWanted } from './screen-start.ts'
 
 export type ConvergenceBounds = {

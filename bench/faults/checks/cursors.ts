@@ -1,5 +1,6 @@
 // I10: a read cursor goes forward, and never past the last message.
-import { type Evidence, eventsOf, groupBy, screenKey, short, type Violation } from '../history.ts'
+import { groupBy } from '../../group-by.ts'
+import { type Evidence, eventsOf, screenKey, short, type Violation } from '../history.ts'
 
 export function checkCursors({ events, conversations, lostByFault }: Evidence): Violation[] {
   const violations: Violation[] = []

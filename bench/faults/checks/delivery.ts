@@ -1,5 +1,6 @@
 // I1 no loss, I2 no phantom, I3 no duplicate.
-import { type Evidence, eventsOf, groupBy, screenKey, short, type Violation } from '../history.ts'
+import { groupBy } from '../../group-by.ts'
+import { type Evidence, eventsOf, screenKey, short, type Violation } from '../history.ts'
 import { firstWanted } from './screen-start.ts'
 
 /** Each acked message is in the database once, and once on every live screen of its conversation. */

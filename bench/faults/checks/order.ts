@@ -1,5 +1,6 @@
 // I4 one order, I5 no gap, I6 the order of each sender.
-import { type Evidence, eventsOf, groupBy, type Recorded, screenKey, short, type Violation } from '../history.ts'
+import { groupBy } from '../../group-by.ts'
+import { type Evidence, eventsOf, type Recorded, screenKey, short, type Violation } from '../history.ts'
 
 /** A screen may leave something out when it is more than 500 behind; then it goes on with a page of 50. */
 const MAY_SKIP_FROM = 500 - 50

@@ -1,5 +1,6 @@
 // I12: what was taken during a fault is given back.
-import { type Evidence, eventsOf, groupBy, type ResourceCounts, type Violation } from '../history.ts'
+import { groupBy } from '../../group-by.ts'
+import { type Evidence, eventsOf, type ResourceCounts, type Violation } from '../history.ts'
 
 /** Beside five per cent: what a healthy instance differs by from one look to the next. */
 const SLACK: Required<ResourceCounts> = {

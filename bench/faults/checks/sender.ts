@@ -1,5 +1,6 @@
 // I7 read your own writes, I9 nothing is silently gone.
-import { type Evidence, eventsOf, groupBy, screenKey, short, type Violation } from '../history.ts'
+import { groupBy } from '../../group-by.ts'
+import { type Evidence, eventsOf, screenKey, short, type Violation } from '../history.ts'
 
 /** A page that is loaded after an ack, through whichever instance, has the message. Without any such page it is not shown. */
 export function checkReadYourWrites({ events, lostByFault }: Evidence): Violation[] {
