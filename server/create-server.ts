@@ -82,8 +82,9 @@ export async function createServer(options: {
     await Promise.race([deps.messages.idle(), pause(BATCH_PATIENCE_MS)])
     // Their acks are written in this turn of the loop.
     await new Promise(setImmediate)
-    await sockets.close()
+    // Nobody comes in any more, before those who are here have to go: a load balancer sends them elsewhere at once.
     const closed = new Promise((resolve) => httpServer.close(resolve))
+    await sockets.close()
     httpServer.closeIdleConnections()
     await pages.close()
     httpServer.closeAllConnections()

@@ -23,7 +23,7 @@ export type OutboxSenderOptions = {
 }
 
 /** Between tries while the line is there but the server says "later". */
-const RETRY_MS = { first: 500, longest: 10_000 }
+const RETRY_MS = { first: 500, longest: 4000 }
 
 export function createOutboxSender({ pending, isOnline, maySend, send, onMoved }: OutboxSenderOptions): OutboxSender {
   let busy = false

@@ -14,7 +14,7 @@ export type RepeaterOptions = {
   mayRetry: () => boolean
 }
 
-const RETRY_MS = { first: 500, longest: 10_000 }
+const RETRY_MS = { first: 500, longest: 4000 }
 
 export function createRepeater({ run, mayRetry }: RepeaterOptions): Repeater {
   let isRunning = false
