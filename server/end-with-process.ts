@@ -11,7 +11,13 @@ export function endWithProcess(server: RunningServer, log: Log): void {
   function end(code: number): void {
     if (isEnding) process.exit(1)
     isEnding = true
-    void server.stop().then(() => process.exit(code))
+    server.stop().then(
+      () => process.exit(code),
+      (err) => {
+        log.fatal({ err }, 'the drain broke off')
+        process.exit(1)
+      },
+    )
   }
 
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

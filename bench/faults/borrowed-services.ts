@@ -23,6 +23,7 @@ export function borrowServices({ redisUrl, postgresUrl }: Borrowed): {
       restart: refuse,
       pause: refuse,
       resume: leave,
+      recover: leave,
       stop: leave,
     },
     postgres: {
@@ -32,6 +33,7 @@ export function borrowServices({ redisUrl, postgresUrl }: Borrowed): {
       restart: refuse,
       pause: refuse,
       resume: leave,
+      recover: leave,
       backUp: refuse,
       restore: refuse,
       stop: leave,

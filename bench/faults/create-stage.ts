@@ -5,6 +5,8 @@ import type { People } from './people.ts'
 import type { Outcome } from './row.ts'
 import { type Pair, type Stage, timeUntil } from './stage.ts'
 
+export type CleanUp = () => Promise<void> | void
+
 export function createStage(options: {
   world: FaultWorld
   recorder: Stage['recorder']
@@ -12,7 +14,7 @@ export function createStage(options: {
   pairs: readonly Pair[]
   idle: Pair
   outcome: Outcome
-  cleanUps: (() => Promise<void> | void)[]
+  cleanUps: CleanUp[]
 }): Stage {
   const { world, recorder, people, pairs, idle, outcome, cleanUps } = options
   const place = (index: number) => {

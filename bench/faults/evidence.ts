@@ -2,6 +2,7 @@ import { createLiveSocket } from '#components/live/create-live-socket.ts'
 import type { LiveSocket } from '#components/live/live-socket.ts'
 import { until } from '#scripts/testing/until.ts'
 import { MAX_MESSAGE_PAGE_SIZE } from '#server/protocol/limits.ts'
+import { groupBy } from '../group-by.ts'
 import type { Tab } from './client.ts'
 import type { FaultWorld } from './fault-world.ts'
 import type { Place } from './fleet.ts'
@@ -35,27 +36,35 @@ export async function readStored({ db }: FaultWorld, conversationIds: readonly s
   return { rows, conversations }
 }
 
-/** Every conversation from its first message, by one of its people, through each instance: a reload of the page. */
-export async function readBack(places: readonly Place[], tabs: readonly Tab[], recorder: Recorder): Promise<void> {
-  const wanted = new Map<string, Tab>()
-  for (const tab of tabs) for (const conversationId of tab.stores.keys()) wanted.set(conversationId, tab)
-  const readers = new Set(wanted.values())
+/**
+ * Every conversation from its first message, by one of its people, through each instance: a reload of the page. Answers
+ * which instances did not let them.
+ */
+export async function readBack(places: readonly Place[], tabs: readonly Tab[], recorder: Recorder): Promise<string[]> {
+  const readers = new Map<string, Tab>()
+  for (const tab of tabs) for (const conversationId of tab.stores.keys()) readers.set(conversationId, tab)
+  const problems: string[] = []
   for (const { instance } of places) {
-    for (const reader of readers) {
-      const ids = [...wanted].filter(([, tab]) => tab === reader).map(([conversationId]) => conversationId)
-      const live = createLiveSocket({
-        url: instance.url,
-        extraHeaders: { cookie: reader.person.cookie, origin: instance.url },
-      })
+    for (const [reader, conversations] of groupBy([...readers], ([, tab]) => tab)) {
+      const headers = { cookie: reader.person.cookie, origin: instance.url }
+      const live = createLiveSocket({ url: instance.url, extraHeaders: headers })
       live.connect()
-      await until(() => live.getStatus().is === 'online')
-      for (const conversationId of ids) {
-        const clientIds = await listAll(live, conversationId)
-        recorder.record({ type: 'readBack', instance: instance.name, conversationId, clientIds })
+      try {
+        await until(() => live.getStatus().is === 'online')
+        for (const [conversationId] of conversations) {
+          const clientIds = await listAll(live, conversationId)
+          recorder.record({ type: 'readBack', instance: instance.name, conversationId, clientIds })
+        }
+      } catch (error) {
+        problems.push(`${instance.name}: ${(error as Error).message}`)
+        // The others would wait as long, for the same.
+        break
+      } finally {
+        live.close()
       }
-      live.close()
     }
   }
+  return problems
 }
 
 async function listAll(live: LiveSocket, conversationId: string): Promise<string[]> {

@@ -2,6 +2,7 @@ import { startProcess } from '#scripts/processes.ts'
 import { projectRoot } from '#scripts/project.ts'
 import type { ResourceCounts } from './history.ts'
 import type { InstanceCommand, InstanceReply } from './instance-commands.ts'
+import { signalIfThere } from './signal-if-there.ts'
 
 export type FaultInstance = {
   name: string
@@ -93,7 +94,8 @@ export async function startFaultInstance(options: FaultInstanceOptions): Promise
       const lines = text.split('\n').filter((line) => new RegExp(`^${metricName}[ {]`).test(line))
       return lines.length === 0 ? null : lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0)
     },
-    signal: (name) => void (running.hasExited() || process.kill(running.pid, name)),
+    // Once it has ended its number may be another's.
+    signal: (name) => void (running.hasExited() || signalIfThere(running.pid, name)),
     exited: running.exited,
     hasExited: running.hasExited,
     stop: running.stop,

@@ -12,6 +12,8 @@ import { type RedisControl, startRedisControl } from './redis-control.ts'
 
 /** A Postgres, a Redis and instances of the run's own, all of them there to be broken. */
 export type FaultWorld = {
+  /** Aborted when the run is to end. */
+  signal: AbortSignal
   dataDir: string
   redis: RedisControl
   postgres: PostgresControl
@@ -38,7 +40,7 @@ export async function startFaultWorld({ dataDir, log, signal }: Options): Promis
     stops.push(redis.stop)
     const postgres = await startPostgresControl(options)
     stops.push(postgres.stop)
-    return await openFaultWorld({ dataDir, redis, postgres, stops })
+    return await openFaultWorld({ dataDir, redis, postgres, signal, stops })
   } catch (error) {
     await stopAll(stops)
     throw error
@@ -50,9 +52,10 @@ export async function openFaultWorld(options: {
   dataDir: string
   redis: RedisControl
   postgres: PostgresControl
+  signal: AbortSignal
   stops: (() => Promise<void>)[]
 }): Promise<FaultWorld> {
-  const { dataDir, redis, postgres, stops } = options
+  const { dataDir, redis, postgres, signal, stops } = options
   const id = shortId()
   const databaseUrl = urlOfDatabase(postgres.url, `munui_faults_${id}`)
   await migrate(databaseUrl)
@@ -64,9 +67,12 @@ export async function openFaultWorld(options: {
   const fleet = openFleet({ dataDir, secret, prefix, redis, postgres, databaseUrl })
   stops.push(fleet.stop)
   const catalogue = createCatalogue(db, secret)
-  return { dataDir, redis, postgres, db, databaseUrl, prefix, catalogue, fleet, stop: () => stopAll(stops) }
+  return { signal, dataDir, redis, postgres, db, databaseUrl, prefix, catalogue, fleet, stop: () => stopAll(stops) }
 }
 
+/** All of them, whatever becomes of one. */
 async function stopAll(stops: (() => Promise<void>)[]): Promise<void> {
-  for (const stop of stops.splice(0).reverse()) await stop()
+  const errors: unknown[] = []
+  for (const stop of stops.splice(0).reverse()) await stop().catch((error) => errors.push(error))
+  if (errors.length > 0) throw errors[0]
 }

@@ -26,3 +26,9 @@ export function timesOffline(events: readonly Recorded[], from: number, to: numb
   }
   return [...times, ...[...lostAt].map(() => Number.POSITIVE_INFINITY)]
 }
+
+/** Nearest rank; infinite when there is nothing. */
+export function percentileOf(samples: readonly number[], share: number): number {
+  const sorted = samples.toSorted((a, b) => a - b)
+  return sorted[Math.ceil(share * sorted.length) - 1] ?? Number.POSITIVE_INFINITY
+}

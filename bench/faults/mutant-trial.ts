@@ -10,12 +10,12 @@ import type { Row } from './row.ts'
 import { runScenario } from './run-scenario.ts'
 import { TRIALS } from './scenarios/trials.ts'
 
-await runCommand(async ({ onEnd }) => {
+await runCommand(async ({ signal, onEnd }) => {
   const [out, ...ids] = process.argv.slice(2)
   const dataDir = path.join(projectRoot, '.data', 'faults')
   await mkdir(path.join(dataDir, 'run'), { recursive: true })
   const borrowed = borrowServices(JSON.parse(process.env.FAULTS_BORROWED ?? ''))
-  const world = await openFaultWorld({ dataDir, ...borrowed, stops: [] })
+  const world = await openFaultWorld({ dataDir, ...borrowed, signal, stops: [] })
   onEnd(world.stop)
   const rows: Row[] = []
   for (const trial of TRIALS) if (ids.includes(trial.id)) rows.push(await runScenario(world, trial, {}))

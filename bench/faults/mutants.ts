@@ -52,13 +52,13 @@ export const MUTANTS: readonly Mutant[] = [
         file: 'server/store/append-batch.ts',
         find: 'const result = await pool.query<AppendedRow>({ ...APPEND, values })',
         replace: `const line = await pool.connect()
+  if (line.listenerCount('error') === 0) line.on('error', () => {})
   const giveUp = (error: Error) => {
     line.release(error)
     throw error
   }
   await line.query('BEGIN').catch(giveUp)
   const result = await line.query<AppendedRow>({ ...APPEND, values }).catch(giveUp)
-  line.on('error', () => {})
   setTimeout(() => void line.query('COMMIT').then(() => line.release(), (error) => line.release(error)), 100)`,
       },
     ],

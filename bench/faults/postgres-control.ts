@@ -3,6 +3,7 @@ import pg from 'pg'
 import { startPostgres } from '#scripts/postgres.ts'
 import type { ServiceOptions } from '#scripts/services.ts'
 import { findLastingPort } from '../lasting-port.ts'
+import { signalIfThere } from './signal-if-there.ts'
 
 /** A Postgres of the run's own, to be killed, stopped and put back to an older state. */
 export type PostgresControl = {
@@ -13,6 +14,8 @@ export type PostgresControl = {
   /** The server and all its backends; nobody gets an answer. */
   pause(): Promise<void>
   resume(): void
+  /** Whatever was done to it: it runs afterwards. */
+  recover(): Promise<void>
   /** Stops it cleanly, copies its files, and starts it again. */
   backUp(): Promise<void>
   /** Kills it and puts the copy in its place: whatever came after the copy is gone. */
@@ -33,12 +36,18 @@ export async function startPostgresControl(options: ServiceOptions): Promise<Pos
   }
   const start = () => startPostgres({ ...options, port, settings })
   let server = await start()
+  let isKilled = false
   let paused: number[] = []
   const backup = `${server.data}.backup`
   const { url } = server
 
+  async function restart(): Promise<void> {
+    server = await start()
+    isKilled = false
+  }
   async function kill(): Promise<void> {
-    process.kill(server.pid, 'SIGKILL')
+    isKilled = true
+    signalIfThere(server.pid, 'SIGKILL')
     await server.exited
   }
   function resume(): void {
@@ -48,15 +57,17 @@ export async function startPostgresControl(options: ServiceOptions): Promise<Pos
     url,
     port,
     kill,
-    async restart() {
-      server = await start()
-    },
+    restart,
     async pause() {
       paused = [...(await backendsOf(url)), server.pid]
       // The server first: it starts no new backend while the others are stopped.
       for (const pid of paused.toReversed()) signalIfThere(pid, 'SIGSTOP')
     },
     resume,
+    async recover() {
+      resume()
+      if (isKilled) await restart()
+    },
     async backUp() {
       await server.stop()
       copyFolder(server.data, backup)
@@ -65,11 +76,11 @@ export async function startPostgresControl(options: ServiceOptions): Promise<Pos
     async restore() {
       await kill()
       copyFolder(backup, server.data)
-      server = await start()
+      await restart()
     },
     async stop() {
       resume()
-      await server.stop()
+      if (!isKilled) await server.stop()
     },
   }
 }
@@ -87,12 +98,4 @@ async function backendsOf(url: string): Promise<number[]> {
 function copyFolder(from: string, to: string): void {
   const { status, stderr } = spawnSync('sh', ['-c', 'rm -rf "$2" && cp -Rp "$1" "$2"', 'sh', from, to])
   if (status !== 0) throw new Error(`copying ${from} failed: ${stderr}`)
-}
-
-function signalIfThere(pid: number, signal: NodeJS.Signals): void {
-  try {
-    process.kill(pid, signal)
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
-  }
 }

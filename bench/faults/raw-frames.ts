@@ -1,17 +1,23 @@
 // A WebSocket that says whatever it likes: frames as bytes, without a library that would keep them well-formed.
 import { randomBytes } from 'node:crypto'
 import { connect, type Socket } from 'node:net'
+import { PROTOCOL_VERSION } from '#server/protocol/version.ts'
 
 export type RawLine = {
   socket: Socket
   /** What the other end sent, as it came: frames and all. */
   heard(): Buffer
+  /** True when this has come; false when the connection has ended without it. */
+  hears(text: string): Promise<boolean>
   isClosed(): boolean
   /** A masked frame; the length that it says may be another than that of its payload. */
   frame(opcode: number, payload: Buffer, saidLength?: number): void
   text(text: string): void
   end(): void
 }
+
+/** socket.io's first packet, as our client sends it. */
+export const CONNECT = `40${JSON.stringify({ version: PROTOCOL_VERSION, nonce: 'raw' })}`
 
 export const OPCODES = { text: 1, binary: 2, close: 8 } as const
 
@@ -42,6 +48,17 @@ export async function openRawLine(url: string, cookie: string): Promise<RawLine>
     socket,
     heard: () => Buffer.concat(chunks),
     isClosed: () => isClosed,
+    hears: (text) =>
+      new Promise((resolve) => {
+        const look = () => {
+          const has = Buffer.concat(chunks).includes(text)
+          if (!has && !isClosed) return
+          socket.off('data', look).off('close', look)
+          resolve(has)
+        }
+        socket.on('data', look).on('close', look)
+        look()
+      }),
     frame,
     text: (text) => frame(OPCODES.text, Buffer.from(text)),
     end: () => socket.destroy(),

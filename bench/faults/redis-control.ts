@@ -2,6 +2,7 @@ import { Redis } from 'ioredis'
 import { startRedis } from '#scripts/redis.ts'
 import type { ServiceOptions } from '#scripts/services.ts'
 import { findLastingPort } from '../lasting-port.ts'
+import { signalIfThere } from './signal-if-there.ts'
 
 /** A Redis of the run's own, to be killed, stopped and misconfigured. */
 export type RedisControl = {
@@ -12,6 +13,8 @@ export type RedisControl = {
   restart(): Promise<void>
   pause(): void
   resume(): void
+  /** Whatever was done to it: it runs afterwards. */
+  recover(): Promise<void>
   /** One command, on a connection of its own. */
   command(...words: (string | number)[]): Promise<unknown>
   stop(): Promise<void>
@@ -20,23 +23,32 @@ export type RedisControl = {
 export async function startRedisControl(options: ServiceOptions): Promise<RedisControl> {
   const port = await findLastingPort()
   let server = await startRedis({ ...options, port })
-  const signal = (name: NodeJS.Signals) => void process.kill(server.pid, name)
+  let isKilled = false
+  const signal = (name: NodeJS.Signals) => signalIfThere(server.pid, name)
+  async function restart(): Promise<void> {
+    server = await startRedis({ ...options, port })
+    isKilled = false
+  }
   return {
     url: server.url,
     port,
     async kill() {
+      isKilled = true
       signal('SIGKILL')
       await server.exited
     },
-    async restart() {
-      server = await startRedis({ ...options, port })
-    },
+    restart,
     pause: () => signal('SIGSTOP'),
     resume: () => signal('SIGCONT'),
+    async recover() {
+      if (isKilled) await restart()
+      signal('SIGCONT')
+    },
     command: commandOn(server.url),
     async stop() {
+      if (isKilled) return
       // A stopped process does not hear that it should end.
-      process.kill(server.pid, 'SIGCONT')
+      signal('SIGCONT')
       await server.stop()
     },
   }

@@ -2,7 +2,7 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { check, DEFAULT_BOUNDS } from './check.ts'
 import { comeToRest, giveBack } from './come-to-rest.ts'
-import { createStage } from './create-stage.ts'
+import { type CleanUp, createStage } from './create-stage.ts'
 import { readBack, readStored } from './evidence.ts'
 import type { FaultWorld } from './fault-world.ts'
 import type { Evidence } from './history.ts'
@@ -31,7 +31,7 @@ export async function runScenario(world: FaultWorld, scenario: Scenario, scale: 
   const outcome: Outcome = { expectations: [], notes: [], notBuilt: [] }
   const recorder = createRecorder()
   const people = createPeople(world, recorder)
-  const cleanUps: (() => Promise<void> | void)[] = []
+  const cleanUps: CleanUp[] = []
   const lag = monitorEventLoopDelay()
   const play = async () => {
     await world.fleet.use({ count: INSTANCES, ...scenario.fleet })
@@ -43,15 +43,27 @@ export async function runScenario(world: FaultWorld, scenario: Scenario, scale: 
     await playScenario(stage, people, scenario, plan, outcome)
   }
   try {
-    await Promise.race([play(), failAfter(LONGEST_MS)])
+    await Promise.race([play(), failAfter(LONGEST_MS), failOnAbort(world.signal)])
   } catch (error) {
     outcome.error = error instanceof Error ? (error.stack ?? error.message) : String(error)
   }
   lag.disable()
   noteLag(outcome, lag.percentile(99) / 1e6, lag.max / 1e6)
-  for (const cleanUp of cleanUps.reverse()) await cleanUp()
+  await cleanUpAll(world, cleanUps, outcome)
   people.closeAll()
+  world.signal.throwIfAborted()
   return rowOf(scenario, { ...outcome, scale: planOf(scenario, scale), events: recorder.events })
+}
+
+/** A scenario may have ended anywhere; the next one begins with servers that run. */
+async function cleanUpAll({ redis, postgres }: FaultWorld, cleanUps: CleanUp[], { expectations }: Outcome) {
+  for (const cleanUp of [...cleanUps, redis.recover, postgres.recover].reverse()) {
+    try {
+      await cleanUp()
+    } catch (error) {
+      expectations.push({ what: 'everything is put away', isSo: false, found: String(error) })
+    }
+  }
 }
 
 /** Every tab lives in this process: when it is late itself, what it measures is its own. */
@@ -91,7 +103,8 @@ async function playScenario(stage: Stage, people: People, scenario: Scenario, pl
   load?.stop()
   const conversationIds = [...new Set(people.tabs.flatMap((tab) => [...tab.stores.keys()]))]
   outcome.restedAfterMs = await comeToRest(world, people.tabs, conversationIds, scenario.restMs ?? REST_MS)
-  await readBack(world.fleet.places, people.tabs, recorder)
+  const unread = await readBack(world.fleet.places, people.tabs, recorder)
+  stage.expect('every page loads again', unread.length === 0, unread.join('; '))
   if (compares) await giveBack(world, recorder)
 
   const evidence: Evidence = {
@@ -121,4 +134,8 @@ function planOf(scenario: Scenario, scale: Scale): LoadPlan {
 async function failAfter(ms: number): Promise<never> {
   await sleep(ms, undefined, { ref: false })
   throw new Error(`not done after ${ms} ms`)
+}
+
+function failOnAbort(signal: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }))
 }

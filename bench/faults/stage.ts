@@ -39,8 +39,7 @@ export type Stage = {
   lostByFault(clientIds: Iterable<string>): void
   onEnd(cleanUp: () => Promise<void> | void): void
   sleep(ms: number): Promise<void>
-  /** Resolves with how long it took; null when it was too long. */
-  timeUntil(condition: () => boolean | Promise<boolean>, withinMs: number): Promise<number | null>
+  timeUntil: typeof timeUntil
 }
 
 export const storeOf = (tab: Tab, { conversationId }: Pick<Pair, 'conversationId'>): ConversationStore => {
@@ -55,7 +54,7 @@ export const shows = (tab: Tab, pair: Pick<Pair, 'conversationId'>, body: string
     .getSnapshot()
     .messages.some((one) => one.body === body)
 
-/** How long it stays within what a promise says, with the machine's own delays. */
+/** Milliseconds until the condition holds; null when that is longer than it may be. */
 export async function timeUntil(condition: () => boolean | Promise<boolean>, withinMs: number): Promise<number | null> {
   const began = performance.now()
   while (!(await condition())) {

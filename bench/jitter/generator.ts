@@ -1,7 +1,6 @@
 // A process of clients: connects them, lets them write by the plan, cuts their lines by the plan, and tells at the end
 // what they have seen. Both sides of a conversation are in one process, so their moments are of one clock.
-import { createOursClient } from '../stacks/ours-client.ts'
-import { createSocketIoClient } from '../stacks/socket-io-client.ts'
+import { createChatClient } from '../stacks/create-chat-client.ts'
 import type { FromGenerator, GeneratorJob, ToGenerator } from './generator-messages.ts'
 import { openLine } from './line.ts'
 import { bodyOf, now } from './observations.ts'
@@ -50,8 +49,7 @@ async function takeSeat({ stack, ports, pairs }: GeneratorJob, client: number): 
   const line = await openLine(homeOf(client) === 0 ? ports : [...ports].reverse())
   const url = `http://127.0.0.1:${line.port}`
   const options = { url, person, conversationId: pair.conversationId, ...witness.events }
-  const isTutorial = stack === 'tutorial'
-  const chat = stack === 'ours' ? createOursClient(options) : createSocketIoClient({ ...options, isTutorial })
+  const chat = createChatClient(stack, options)
   await chat.start()
   const cut = (ms: number) => {
     witness.cut(ms)

@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createBenchDatabase } from '../bench-postgres.ts'
 import { type BenchRedis, startBenchRedis } from '../bench-redis.ts'
-import { addPairs, SESSION_SECRET } from '../people.ts'
+import { addPairs } from '../people.ts'
+import { stackEnvironment } from '../stacks/stack-environment.ts'
 import { type Stack, type StackName, stacks } from '../stacks/stacks.ts'
 import { type SupervisedInstance, superviseInstance } from '../supervised-instance.ts'
 import { type Account, account } from './account.ts'
@@ -45,7 +46,7 @@ export async function runStack(name: StackName, plan: Plan, options: RunOptions)
     const pairs = await addPairs(database.db, plan.clients / 2)
     const redis = await startBenchRedis({ dataDir, log, signal })
     ends.push(redis.stop)
-    const env = environment(database.url, redis.url)
+    const env = stackEnvironment(database.url, redis.url)
     const instances: SupervisedInstance[] = []
     for (const i of range(INSTANCES)) {
       const instance = await superviseInstance({ name: `${name}-${i + 1}`, entry: stack.entry, env, dataDir, signal })
@@ -93,20 +94,4 @@ async function injectFaults(
   await until(faults.instance.fromMs)
   log('One instance killed')
   await instances.at(-1)?.kill(faults.instance.untilMs - faults.instance.fromMs)
-}
-
-/** As in production, and the same for every stack; each reads what it knows. */
-function environment(databaseUrl: string, redisUrl: string) {
-  return {
-    NODE_ENV: 'production',
-    DATABASE_URL: databaseUrl,
-    REDIS_URL: redisUrl,
-    REDIS_PREFIX: 'munui-bench',
-    HOST: '127.0.0.1',
-    NEXTAUTH_SECRET: SESSION_SECRET,
-    NEXTAUTH_URL: '',
-    AUTH_TRUST_HOST: 'true',
-    ALLOWED_ORIGINS: '',
-    LOG_LEVEL: 'warn',
-  }
 }

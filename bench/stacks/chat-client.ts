@@ -9,6 +9,7 @@ export type ChatClient = {
   rows(): string[]
   /** Online, and nothing that was written here waits to be sent. */
   isSettled(): boolean
+  close(): void
 }
 
 export type ChatClientEvents = {

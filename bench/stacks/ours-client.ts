@@ -39,6 +39,7 @@ export function createOursClient(options: ChatClientOptions): ChatClient {
     rows: () => store?.getSnapshot().messages.map((one) => one.body) ?? [],
     isSettled: () =>
       live.getStatus().is === 'online' && !store?.getSnapshot().pending.some(({ status }) => status !== 'failed'),
+    close: live.close,
   }
 }
 

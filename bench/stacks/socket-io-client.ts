@@ -46,5 +46,6 @@ export function createSocketIoClient(options: ChatClientOptions & { isTutorial: 
     },
     rows: () => rows,
     isSettled: () => socket.connected && socket.sendBuffer.length === 0 && (!isTutorial || unanswered === 0),
+    close: () => void socket.disconnect(),
   }
 }

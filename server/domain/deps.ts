@@ -1,5 +1,5 @@
 import type { InboxFilter, MessagePage } from '#server/protocol/commands.ts'
-import type { Conversation, Message, Sender } from '#server/protocol/conversation.ts'
+import type { Conversation, Sender } from '#server/protocol/conversation.ts'
 import type { Fact } from '#server/protocol/facts.ts'
 import type { LocalizedText, ProductCard, Shop } from '#server/protocol/product.ts'
 import type { Cursors, Side } from '#server/protocol/sides.ts'
@@ -50,8 +50,8 @@ export interface MessageLog {
   append(input: AppendInput): Promise<AppendOutcome>
   /** Upwards from `after`, oldest first, with the cursors of the same moment: a moment after it was asked for. */
   pageAfter(query: { conversationId: string; after: number; limit: number }): Promise<MessagePage>
-  /** The newest page that ends before `before`, or at the end. Oldest first. */
-  pageBefore(query: { conversationId: string; before?: number; limit: number }): Promise<Message[]>
+  /** The page that ends before `before`, or at the end; otherwise the same. */
+  pageBefore(query: { conversationId: string; before?: number; limit: number }): Promise<MessagePage>
 }
 
 /** How far a conversation has come, and whose it is. */
@@ -78,7 +78,6 @@ export interface ConversationStore {
   findByProduct(productId: string, shopperId: string): Promise<Conversation | null>
   /** Idempotent: one conversation for a product and a shopper, however often it is called at once. */
   create(productId: string, sides: Sides): Promise<Conversation>
-  findCursors(conversationId: string): Promise<Cursors>
   /** Only forward and never past the last message; answers where the cursor is now. */
   moveRead(conversationId: string, side: Side, seq: number): Promise<number>
   /** Those with a message, the last spoken in first. */

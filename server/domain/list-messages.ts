@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '#server/protocol/result.ts'
 import { type Actor, sideOfActor } from './actor.ts'
 import type { Deps } from './deps.ts'
 
-/** A page of the log. The cursors are read first, so that a page which ends at `lastSeq` is the end as of this answer or later. */
+/** A page of the log, with the cursors of the same moment: a page which ends at `lastSeq` is the end. */
 export async function listMessages(
   deps: Deps,
   actor: Actor,
@@ -16,8 +16,7 @@ export async function listMessages(
   }
   const sides = await deps.conversations.findSides(conversationId)
   if (!sides || !sideOfActor(actor, sides)) return fail('not_found', 'no such conversation')
-  if (after !== undefined) return ok(await deps.messages.pageAfter({ conversationId, after, limit }))
-  const cursors = await deps.conversations.findCursors(conversationId)
-  const messages = await deps.messages.pageBefore({ conversationId, before, limit })
-  return ok({ ...cursors, messages, lastSeq: Math.max(cursors.lastSeq, messages.at(-1)?.seq ?? 0) })
+  const { messages } = deps
+  if (after !== undefined) return ok(await messages.pageAfter({ conversationId, after, limit }))
+  return ok(await messages.pageBefore({ conversationId, before, limit }))
 }

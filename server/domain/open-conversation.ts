@@ -34,6 +34,6 @@ async function openById(deps: Deps, actor: Actor, conversationId: string): Promi
 
 export async function withNewestPage(deps: Deps, conversation: Conversation): Promise<OpenedConversation> {
   if (conversation.lastSeq === 0) return { conversation, messages: [] }
-  const messages = await deps.messages.pageBefore({ conversationId: conversation.id, limit: MESSAGE_PAGE_SIZE })
+  const { messages } = await deps.messages.pageBefore({ conversationId: conversation.id, limit: MESSAGE_PAGE_SIZE })
   return { conversation, messages }
 }

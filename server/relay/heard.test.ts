@@ -28,3 +28,12 @@ it('RL9 forgets an audience that has left', () => {
   heard.clear()
   expect(heard.lastSeq('shop:b', CONVERSATION)).toBeUndefined()
 })
+
+it('RL9 remembers how far each side has read', () => {
+  const heard = createHeard(20_000)
+  expect(heard.readSeq(CONVERSATION, 'shop')).toBe(0)
+  heard.noteRead(CONVERSATION, 'shop', 4)
+  heard.noteRead(CONVERSATION, 'shop', 3)
+  expect(heard.readSeq(CONVERSATION, 'shop')).toBe(4)
+  expect(heard.readSeq(CONVERSATION, 'shopper')).toBe(0)
+})

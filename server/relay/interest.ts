@@ -78,7 +78,9 @@ export function createInterest(subscriber: Subscriber): Interest {
     async resubscribe() {
       const all = [...heard.keys()]
       for (let i = 0; i < all.length; i += BATCH) {
-        if (!(await subscriber.subscribe(all.slice(i, i + BATCH)))) return false
+        // Some may have been left since the first batch.
+        const batch = all.slice(i, i + BATCH).filter((audience) => heard.has(audience))
+        if (batch.length > 0 && !(await subscriber.subscribe(batch))) return false
       }
       return true
     },

@@ -16,7 +16,7 @@ function setUp() {
   const probe = createProbe({
     everyMs: 1000,
     timeoutMs: 1500,
-    send: (text) => sent.push(text),
+    send: (text) => sent.push(text) > 0,
     onHeard: () => told.push('heard'),
     onMissed: () => told.push('missed'),
   })
@@ -54,6 +54,16 @@ describe('the probe', () => {
     expect(told).toEqual([])
     probe.hear(last())
     expect(told).toEqual(['heard'])
+  })
+
+  it('RL8 does not miss what never went out', async () => {
+    const told: string[] = []
+    const onMissed = () => told.push('missed')
+    const probe = createProbe({ everyMs: 1000, timeoutMs: 1500, send: () => false, onHeard: () => {}, onMissed })
+    probe.start()
+    await pass(10_000)
+    expect(told).toEqual([])
+    probe.stop()
   })
 
   it('RL8 lets an answer that waits unread have its turn before it judges', async () => {

@@ -15,7 +15,8 @@ export type ProbeOptions = {
   everyMs: number
   /** A probe that has not come back by then never will. */
   timeoutMs: number
-  send: (text: string) => void
+  /** False when there is no line to send it on: it cannot be missed then. */
+  send: (text: string) => boolean
   onHeard: () => void
   onMissed: () => void
 }
@@ -28,10 +29,9 @@ export function createProbe({ everyMs, timeoutMs, send, onHeard, onMissed }: Pro
   let waiting: NodeJS.Timeout | undefined
 
   function beat(): void {
-    // After a stall of this process the answer may lie unread: it gets its turn before we judge.
-    waiting ??= setTimeout(() => setImmediate(judge), timeoutMs).unref()
     sent++
-    send(String(sent))
+    // After a stall of this process the answer may lie unread: it gets its turn before we judge.
+    if (send(String(sent))) waiting ??= setTimeout(() => setImmediate(judge), timeoutMs).unref()
   }
 
   function judge(): void {

@@ -1,6 +1,7 @@
 import type { Audience } from '#server/domain/audience.ts'
 import type { History, MessageLog, Relay } from '#server/domain/deps.ts'
 import type { Fact } from '#server/protocol/facts.ts'
+import { sideOf } from '#server/protocol/sides.ts'
 import { createHeard } from './heard.ts'
 import { createInterest } from './interest.ts'
 import { createProbe } from './probe.ts'
@@ -58,10 +59,15 @@ export function createRedisRelay(options: RelayOptions): RedisRelay {
   let listener: (audience: Audience, fact: Fact) => void = () => {}
   let reset: () => void = () => {}
   let outgoing: { channel: string; text: string }[] = []
+  /** Counts the lines: what was asked on earlier ones fails by its time-out, and says nothing about those of now. */
+  let generation = 0
 
   const lines = openRedisLines(options.url, {
     up: () => lines.areReady() && watch.on('connected'),
-    down: () => watch.on('lost'),
+    down() {
+      generation++
+      watch.on('lost')
+    },
   })
   const heard = createHeard(HEARD_MS)
   const interest = createInterest({
@@ -72,7 +78,10 @@ export function createRedisRelay(options: RelayOptions): RedisRelay {
   const probe = createProbe({
     everyMs: timing.probeMs,
     timeoutMs: timing.probeTimeoutMs,
-    send: (text) => publishSoon(probeChannel, text),
+    send(text) {
+      publishSoon(probeChannel, text)
+      return lines.pub.status === 'ready'
+    },
     onHeard: () => watch.on('heard'),
     onMissed: () => watch.on('failed'),
   })
@@ -103,19 +112,27 @@ export function createRedisRelay(options: RelayOptions): RedisRelay {
   /** To the sockets here. */
   function tell(audience: Audience, fact: Fact): void {
     if (!interest.has(audience)) return
-    if (fact.event === 'message:created') heard.note(audience, fact.data.conversationId, fact.data.seq)
+    note(audience, fact)
     listener(audience, fact)
+  }
+
+  function note(audience: Audience, { event, data }: Fact): void {
+    if (event === 'conversation:readMoved') heard.noteRead(data.conversationId, data.side, data.seq)
+    if (event !== 'message:created') return
+    heard.note(audience, data.conversationId, data.seq)
+    // Whoever writes has read.
+    heard.noteRead(data.conversationId, sideOf(data.sender.role), data.seq)
   }
 
   // While a line is away nothing can be done on it; when both are back everything is subscribed anew.
   async function attempt(what: 'subscribe' | 'unsubscribe', channels: readonly string[]): Promise<boolean> {
     if (lines.sub.status !== 'ready') return false
+    const asked = generation
     try {
       await lines.sub[what](...channels)
       return true
     } catch (err) {
-      observer.problem(`the relay could not ${what}`, { err })
-      watch.on('failed')
+      fail(asked, `the relay could not ${what}`, err)
       return false
     }
   }
@@ -133,16 +150,17 @@ export function createRedisRelay(options: RelayOptions): RedisRelay {
     const pipeline = lines.pub.pipeline()
     for (const { channel, text } of batch) pipeline.publish(channel, text)
     observer.published(batch.length)
-    pipeline.exec().then(
-      (results) => fail(results?.find(([error]) => error)?.[0]),
-      (error) => fail(error),
-    )
+    const asked = generation
+    const failed = (err: unknown) => fail(asked, 'the relay could not publish', err)
+    pipeline.exec().then((results) => {
+      const error = results?.find(([one]) => one)?.[0]
+      if (error) failed(error)
+    }, failed)
   }
 
-  function fail(err: unknown): void {
-    if (!err) return
-    observer.problem('the relay could not publish', { err })
-    watch.on('failed')
+  function fail(asked: number, what: string, err: unknown): void {
+    observer.problem(what, { err })
+    if (asked === generation) watch.on('failed')
   }
 
   lines.sub.on('message', (channel: string, text: string) => {

@@ -65,6 +65,14 @@ describe('the sweep', () => {
     expect(screens.map((one) => one.bodies())).toEqual([both, both])
   })
 
+  it('RL9 shows within 2 s that a message was read, though nobody was told of it', async () => {
+    const { asking, conversationId, screens } = await twoScreens()
+    await data(asking.command('message:send', { conversationId, clientId: randomUUID(), body: 'read me' }))
+    await until(() => screens[1].bodies().includes('read me'))
+    await world.db.query('UPDATE conversations SET shop_read_seq = 1 WHERE id = $1', [conversationId])
+    await until(() => screens[0].getSnapshot().conversation.shopReadSeq === 1)
+  })
+
   it('RL9 tells no socket what the relay has told it already', async () => {
     const { asking, selling, conversationId } = await twoScreens()
     const heard: number[] = []

@@ -47,7 +47,6 @@ export function createSweep(options: SweepOptions): Sweep {
   let since: string | null = null
   let epoch: string | null = null
   let lookedAt = performance.now()
-  let cursors = new Map<string, string>()
   let queue: Promise<boolean> = Promise.resolve(true)
   let timer: NodeJS.Timeout | undefined
   let isStopped = true
@@ -62,7 +61,6 @@ export function createSweep(options: SweepOptions): Sweep {
         heard.clear()
         options.onGap()
       } else {
-        if (!isRelayWell()) tellCursors(looked.moved)
         await tellMissing(looked.moved, new Set(audiences))
       }
       since = looked.now
@@ -77,8 +75,14 @@ export function createSweep(options: SweepOptions): Sweep {
 
   async function tellMissing(moved: readonly Moved[], here: ReadonlySet<Audience>): Promise<void> {
     const behind = () => moved.flatMap((one) => findBehind(one, here, heard) ?? [])
-    if (behind().length > 0 && isRelayWell()) await new Promise((resolve) => setTimeout(resolve, ON_ITS_WAY_MS))
+    const unread = () => moved.flatMap((one) => findUntoldReads(one, heard))
+    const isAny = behind().length > 0 || unread().length > 0
+    if (isAny && isRelayWell()) await new Promise((resolve) => setTimeout(resolve, ON_ITS_WAY_MS))
     await Promise.all(behind().map(tellRest))
+    for (const { sides, ...data } of unread()) {
+      for (const audience of audiencesOf(sides)) tell(audience, { event: 'conversation:readMoved', data })
+      heard.noteRead(data.conversationId, data.side, data.seq)
+    }
   }
 
   async function tellRest({ conversationId, audiences, after }: Behind): Promise<void> {
@@ -87,22 +91,6 @@ export function createSweep(options: SweepOptions): Sweep {
       const missing = audiences.filter((one) => (heard.lastSeq(one, conversationId) ?? 0) < message.seq)
       for (const audience of missing) tell(audience, { event: 'message:created', data: message })
       options.onFound(missing.length)
-    }
-  }
-
-  /** Nothing else brings them while the relay is not well. */
-  function tellCursors(moved: readonly Moved[]): void {
-    const before = cursors
-    cursors = new Map()
-    for (const { conversationId, sides, shopperReadSeq, shopReadSeq } of moved) {
-      const now = `${shopperReadSeq} ${shopReadSeq}`
-      cursors.set(conversationId, now)
-      if (before.get(conversationId) === now) continue
-      for (const audience of audiencesOf(sides)) {
-        const event = 'conversation:readMoved'
-        tell(audience, { event, data: { conversationId, side: 'shopper', seq: shopperReadSeq } })
-        tell(audience, { event, data: { conversationId, side: 'shop', seq: shopReadSeq } })
-      }
     }
   }
 
@@ -143,6 +131,17 @@ function findBehind({ conversationId, sides, lastSeq }: Moved, here: ReadonlySet
   // Of a conversation that nothing was heard of yet the last message is enough: it shows the hole before it.
   const known = audiences.map((one) => heard.lastSeq(one, conversationId) ?? lastSeq - 1)
   return { conversationId, audiences, after: Math.max(Math.min(...known), lastSeq - MAX_FOUND) } satisfies Behind
+}
+
+/** A cursor that nobody here was told of. */
+function findUntoldReads({ conversationId, sides, shopperReadSeq, shopReadSeq }: Moved, heard: Heard) {
+  const reads = [
+    { side: 'shopper', seq: shopperReadSeq },
+    { side: 'shop', seq: shopReadSeq },
+  ] as const
+  return reads
+    .filter(({ side, seq }) => seq > heard.readSeq(conversationId, side))
+    .map((read) => ({ ...read, conversationId, sides }))
 }
 
 function idsOf(audiences: readonly Audience[]): { shopIds: string[]; shopperIds: string[] } {

@@ -74,11 +74,6 @@ export function createConversationStore(prisma: Prisma): ConversationStore {
       ])
       return created as Conversation
     },
-    async findCursors(id) {
-      const select = { lastSeq: true, shopperReadSeq: true, shopReadSeq: true } as const
-      const found = await prisma.conversation.findUnique({ where: { id }, select })
-      return found ?? { lastSeq: 0, shopperReadSeq: 0, shopReadSeq: 0 }
-    },
     async moveRead(id, side, seq) {
       const cursor = side === 'shop' ? 'shopReadSeq' : 'shopperReadSeq'
       // One statement decides: forward only, and not past what exists.

@@ -121,6 +121,9 @@ describe('group commit', () => {
     const outcomes = await Promise.all([first, ...rest])
     expect(outcomes.map((one) => one.status)).toEqual(['stored', 'stored', 'unavailable', 'unavailable', 'stored'])
     expect(batches.map((one) => one.rows.length)).toEqual([1, 4, 1, 2, 1])
+    // For a while it is not even tried, so that nobody waits behind it.
+    expect(await log.append(input(3, 5))).toEqual({ status: 'unavailable' })
+    expect(batches).toHaveLength(5)
   })
 
   it('MS9 answers overloaded to who has waited too long behind a batch, and takes more when it moves again', async () => {

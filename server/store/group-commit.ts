@@ -20,6 +20,8 @@ const MAX_WAITING = 5000
 /** Who has waited so long behind batches that do not come back is answered `overloaded` too: nothing of theirs was tried. */
 const MAX_WAITING_MS = 2000
 const LOOK_FOR_LATE_MS = 250
+/** A conversation that somebody has locked is left alone this long, so that its retries do not hold up the lane. */
+const LOCKED_REST_MS = 2000
 /** One statement's rows: a larger batch would hold its row locks longer. */
 const MAX_BATCH = 500
 
@@ -50,6 +52,8 @@ type Lane = ReturnType<typeof createLane>
 function createLane(appendBatch: AppendBatch, onError: (error: unknown) => void) {
   let waiting: Waiting[] = []
   let running: Promise<void> | null = null
+  /** Until when. */
+  const locked = new Map<string, number>()
 
   async function run(): Promise<void> {
     while (waiting.length > 0) {
@@ -70,14 +74,19 @@ function createLane(appendBatch: AppendBatch, onError: (error: unknown) => void)
       const rows = await appendBatch(batch.map((one) => one.input))
       for (const [i, one] of batch.entries()) one.settle(outcomeOf(one.input, rows[i]))
     } catch (error) {
-      const parts = partsOf(batch, error)
-      if (parts) for (const part of parts) await commit(part)
+      const halves = halvesOf(batch, error)
+      const conversations = conversationsOf(batch, error)
+      if (halves) for (const half of halves) await commit(half)
+      // Of different conversations, so in any order and side by side: each waits for its own lock only.
+      else if (conversations) await Promise.all(conversations.map(commit))
       else fail(batch, error)
     }
   }
 
   function fail(batch: readonly Waiting[], error: unknown): void {
     onError(error)
+    const id = batch[0]?.input.conversationId
+    if (isLockTimeout(error) && id) locked.set(id, performance.now() + LOCKED_REST_MS)
     const status = isDataError(error) ? 'refused' : 'unavailable'
     for (const one of batch) one.settle({ status })
   }
@@ -85,12 +94,14 @@ function createLane(appendBatch: AppendBatch, onError: (error: unknown) => void)
   return {
     append(input: AppendInput): Promise<AppendOutcome> {
       if (waiting.length >= MAX_WAITING) return Promise.resolve({ status: 'overloaded' })
+      if (locked.has(input.conversationId)) return Promise.resolve({ status: 'unavailable' })
       return new Promise((settle) => {
         waiting.push({ input, since: performance.now(), settle })
         running ??= run()
       })
     },
     refuseLate() {
+      for (const [id, until] of locked) if (until < performance.now()) locked.delete(id)
       const edge = performance.now() - MAX_WAITING_MS
       const late = waiting.findIndex((one) => one.since > edge)
       for (const one of waiting.splice(0, late < 0 ? waiting.length : late)) one.settle({ status: 'overloaded' })
@@ -114,21 +125,23 @@ function outcomeOf(input: AppendInput, row: AppendedRow | undefined): AppendOutc
   }
 }
 
-/** What to try by itself so that what is at fault fails alone; null when there is nothing to gain by it. */
-function partsOf(batch: readonly Waiting[], error: unknown): Waiting[][] | null {
-  // One row is poisoned: halve until it stands alone.
-  if (isDataError(error) && batch.length > 1) {
-    const middle = batch.length >> 1
-    return [batch.slice(0, middle), batch.slice(middle)]
-  }
-  // One conversation is locked by somebody else. Halving would wait for the lock time and again: each by itself, once.
+/** One row is poisoned: halve until it stands alone. Null when there is nothing to gain by it. */
+function halvesOf(batch: readonly Waiting[], error: unknown): Waiting[][] | null {
+  if (!isDataError(error) || batch.length === 1) return null
+  const middle = batch.length >> 1
+  return [batch.slice(0, middle), batch.slice(middle)]
+}
+
+/** One conversation is locked by somebody else, and which one is not said. Null when there is only one. */
+function conversationsOf(batch: readonly Waiting[], error: unknown): Waiting[][] | null {
+  if (!isLockTimeout(error)) return null
   const conversations = new Map<string, Waiting[]>()
   for (const one of batch) {
     const own = conversations.get(one.input.conversationId)
     if (own) own.push(one)
     else conversations.set(one.input.conversationId, [one])
   }
-  return isLockTimeout(error) && conversations.size > 1 ? [...conversations.values()] : null
+  return conversations.size > 1 ? [...conversations.values()] : null
 }
 
 /** SQLSTATE lock_not_available. */

@@ -3,7 +3,8 @@ import type { HistoryLook } from '#server/domain/deps.ts'
 
 /**
  * How far behind its mark a look begins. A message is dated before its transaction commits, and cannot be seen until
- * then: this is longer than any statement of the log may run (LOG_STATEMENT_TIMEOUT_MS), its commit included.
+ * then: this is longer than any statement of the log may run (LOG_STATEMENT_TIMEOUT_MS), with time for its commit, which no
+ * time-out bounds. A commit that hangs longer is told again by its sender's next try.
  */
 export const LOOK_BACK_MS = 10_000
 

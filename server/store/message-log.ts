@@ -1,9 +1,8 @@
 import type { AppendOutcome, MessageLog } from '#server/domain/deps.ts'
 import type { MessagePage } from '#server/protocol/commands.ts'
-import type { Message } from '#server/protocol/conversation.ts'
 import { createGroupCommit } from './group-commit.ts'
 import { createGroupRead } from './group-read.ts'
-import type { PageAfter } from './pages-after.ts'
+import type { PageQuery } from './pages.ts'
 import type { Prisma } from './prisma-client.ts'
 
 // The log of messages: appended to by group commit, read by pages. It knows nothing of sockets or of the relay, and
@@ -11,17 +10,8 @@ import type { Prisma } from './prisma-client.ts'
 
 /** Pages in one read: with the largest of them, some 10,000 rows. */
 const MAX_PAGES = 50
-
-const shownFields = {
-  conversationId: true,
-  seq: true,
-  clientId: true,
-  senderId: true,
-  senderRole: true,
-  body: true,
-  createdAt: true,
-  sender: { select: { name: true } },
-} as const
+/** Postgres's largest integer: before it stands the newest page. */
+const BEYOND_THE_END = 2_147_483_647
 
 export type StoredMessageLog = MessageLog & { idle(): Promise<void> }
 
@@ -33,9 +23,9 @@ export type MessageLogObserver = {
 
 export function createMessageLog(prisma: Prisma, lanes: number, observer: MessageLogObserver): StoredMessageLog {
   const { append, idle } = createGroupCommit((rows) => prisma.chatMessage.append(rows), lanes, observer.failed)
-  const pageAfter = createGroupRead<PageAfter, MessagePage>({
-    read: (queries) => prisma.chatMessage.pagesAfter(queries),
-    nameOf: ({ conversationId, after, limit }) => `${conversationId} ${after} ${limit}`,
+  const page = createGroupRead<PageQuery, MessagePage>({
+    read: (queries) => prisma.chatMessage.pages(queries),
+    nameOf: ({ conversationId, direction, edge, limit }) => `${conversationId} ${direction} ${edge} ${limit}`,
     maxKeys: MAX_PAGES,
   })
   return {
@@ -45,30 +35,8 @@ export function createMessageLog(prisma: Prisma, lanes: number, observer: Messag
       return outcome
     },
     idle,
-    pageAfter,
-    async pageBefore({ conversationId, before, limit }) {
-      const rows = await prisma.chatMessage.findMany({
-        where: { conversationId, seq: before === undefined ? undefined : { lt: before } },
-        orderBy: { seq: 'desc' },
-        take: limit,
-        select: shownFields,
-      })
-      return rows.reverse().map(toMessage)
-    },
+    pageAfter: ({ conversationId, after, limit }) => page({ conversationId, direction: 'after', edge: after, limit }),
+    pageBefore: ({ conversationId, before = BEYOND_THE_END, limit }) =>
+      page({ conversationId, direction: 'before', edge: before, limit }),
   }
-}
-
-function toMessage(row: {
-  conversationId: string
-  seq: number
-  clientId: string
-  senderId: string
-  senderRole: 'shopper' | 'seller'
-  body: string
-  createdAt: Date
-  sender: { name: string | null }
-}): Message {
-  const { conversationId, seq, clientId, body } = row
-  const sender = { id: row.senderId, role: row.senderRole, name: row.sender.name }
-  return { conversationId, seq, clientId, sender, body, createdAt: row.createdAt.toISOString() }
 }

@@ -4,7 +4,7 @@ import { PrismaClient } from '#prisma/generated/client.ts'
 import type { AppendInput } from '#server/domain/deps.ts'
 import { appendBatch } from './append-batch.ts'
 import { type LookQuery, look } from './look.ts'
-import { type PageAfter, pagesAfter } from './pages-after.ts'
+import { type PageQuery, readPages } from './pages.ts'
 
 // Two pools of one database. Pages and everything ordinary share the first; the second is the message log's own, so that
 // no slow page can keep a message waiting for a connection.
@@ -15,7 +15,8 @@ const PAGE_CONNECTIONS = 10
 const PAGE_STATEMENT_TIMEOUT_MS = 10_000
 /** Statements of the log are short; one that takes longer is stuck, and its senders are better off retrying. */
 const LOG_STATEMENT_TIMEOUT_MS = 3000
-const LOG_LOCK_TIMEOUT_MS = 1000
+/** Another instance's batch holds a conversation for milliseconds. Whoever holds it longer does not hold up the others. */
+const LOG_LOCK_TIMEOUT_MS = 250
 const PAGE_CONNECT_TIMEOUT_MS = 3000
 const LOG_CONNECT_TIMEOUT_MS = 2000
 /** The server's own time-out cannot fire when the server itself is stopped: the client gives up this much later. */
@@ -53,7 +54,7 @@ export function createPrisma(databaseUrl: string, lanes: number, onPoolError: (e
     model: {
       chatMessage: {
         append: (rows: readonly AppendInput[]) => appendBatch(logPool, rows),
-        pagesAfter: (queries: readonly PageAfter[]) => pagesAfter(logPool, queries),
+        pages: (queries: readonly PageQuery[]) => readPages(logPool, queries),
       },
       conversation: { look: (query: LookQuery) => look(logPool, query) },
     },

@@ -2,8 +2,9 @@
 import { randomUUID } from 'node:crypto'
 import { encode } from 'next-auth/jwt'
 import { SESSION_COOKIE } from '#scripts/testing/catalogue.ts'
-import { spreadOf } from '../../percentiles.ts'
-import { type RawClient, rawClient } from '../raw-client.ts'
+import { processUsage } from '../../process-usage.ts'
+import { percentileOf } from '../latency.ts'
+import { CONNECT, openRawLine } from '../raw-frames.ts'
 import { LIGHT_LOAD, type Scenario } from '../scenario.ts'
 import type { Stage } from '../stage.ts'
 import { writeMany } from '../write-many.ts'
@@ -14,7 +15,8 @@ const QUERIES_A_CLIENT = 2
 const MISSED = 20
 
 /**
- * Lighter than tabs, since all of them live in this one process: a socket, its welcome, and the page after what it has.
+ * Lighter than tabs, since all of them live in this one process: bytes on a line, the welcome, and the page after what
+ * each has.
  * They are colleagues of a shop, and so look at the same conversations.
  */
 export function herd(): Scenario {
@@ -28,17 +30,17 @@ export function herd(): Scenario {
       const colleagues = await addColleagues(stage, [...conversations.keys()])
       for (const pair of stage.pairs) await writeMany(stage, pair, MISSED, (i) => `그동안 ${pair.shopper.name} ${i}`)
       const before = await queryCount(stage)
+      const cpuBefore = cpuSeconds(stage)
       const times = await Promise.all(
         colleagues.map(({ cookie, shopId }, i) => comeBack(stage, { cookie }, conversations.get(shopId) ?? '', i)),
       )
-      const spread = spreadOf(times.map((one) => one ?? Number.POSITIVE_INFINITY))
-      const sorted = times.map((one) => one ?? Number.POSITIVE_INFINITY).toSorted((a, b) => a - b)
-      const p95 = sorted[Math.ceil(sorted.length * 0.95) - 1] ?? Number.POSITIVE_INFINITY
+      const [p50, p95] = [percentileOf(times, 0.5), percentileOf(times, 0.95)]
+      const cpu = cpuSeconds(stage) - cpuBefore
       const queries = ((await queryCount(stage)) - before) / CLIENTS
       stage.expect('95 % have caught up within 3 s', p95 < CAUGHT_UP_P95_MS, Math.round(p95))
       stage.expect('at most 2 statements a client', queries <= QUERIES_A_CLIENT, queries.toFixed(2))
       stage.note(
-        `caught up: p50 ${Math.round(spread?.p50 ?? 0)}, p95 ${Math.round(p95)} ms; ${queries.toFixed(2)} statements a client`,
+        `caught up: p50 ${Math.round(p50)}, p95 ${Math.round(p95)} ms; ${queries.toFixed(2)} statements a client; the instances used ${cpu.toFixed(1)} s of CPU`,
       )
     },
   }
@@ -51,24 +53,22 @@ async function oneOfEachShop({ world, pairs }: Stage): Promise<Map<string, strin
   return new Map(rows.map((row) => [row.shop_id, row.id]))
 }
 
-/** Milliseconds to its page; null when it did not get one. Spread over the instances, as a load balancer would. */
+/** Milliseconds to its page, without end when it did not get one. Spread over the instances, as a load balancer would. */
 async function comeBack(stage: Stage, person: { cookie: string }, conversationId: string, i: number) {
   const { places } = stage.world.fleet
   const url = places[i % places.length]?.instance.url ?? ''
   const began = performance.now()
-  const socket: RawClient = rawClient(person, url)
-  stage.onEnd(() => void socket.disconnect())
-  const isWelcome = await new Promise<boolean>((resolve) => {
-    socket.on('socket:welcomed', () => resolve(true))
-    socket.on('connect_error', () => resolve(false))
-  })
-  if (!isWelcome) return null
-  const page = await socket
-    .timeout(30_000)
-    .emitWithAck('message:list', { conversationId, after: 0 })
-    .catch(() => null)
-  return page?.ok ? performance.now() - began : null
+  const line = await openRawLine(url, person.cookie)
+  stage.onEnd(line.end)
+  line.text(CONNECT)
+  if (!(await line.hears('socket:welcomed'))) return Number.POSITIVE_INFINITY
+  line.text(`421["message:list",${JSON.stringify({ conversationId, after: 0 })}]`)
+  return (await line.hears('431[{"ok":true')) ? performance.now() - began : Number.POSITIVE_INFINITY
 }
+
+/** Of all instances so far. */
+const cpuSeconds = ({ world }: Stage): number =>
+  world.fleet.places.reduce((sum, { instance }) => sum + (processUsage(instance.pid)?.cpuSeconds ?? 0), 0)
 
 /** The looks of the sweeps are among them. */
 async function queryCount({ world }: Stage): Promise<number> {

@@ -10,18 +10,21 @@ CREATE TABLE "history" (
 INSERT INTO "history" DEFAULT VALUES;
 
 -- The history's name: the row's, and the server's own identity and timeline, so that a backup that is restored into
--- another cluster, a recovery to a point in time and a standby that takes over change it by themselves. Where an operator
--- has closed those functions to us the row alone names it.
-CREATE FUNCTION history_epoch() RETURNS text
+-- another cluster, a recovery to a point in time and a standby that takes over change it by themselves. The timeline is that
+-- of the log being written: the control file tells of a promotion only after its first checkpoint, minutes later. Where an
+-- operator has closed pg_control_system to us the other two name it.
+CREATE FUNCTION history_epoch_of(row_epoch uuid) RETURNS text
 LANGUAGE plpgsql STABLE
 AS $$
 DECLARE
-  row_epoch text := (SELECT epoch FROM history);
+  timeline text := left(pg_walfile_name(pg_current_wal_lsn()), 8);
 BEGIN
-  RETURN md5(concat_ws(' ', row_epoch,
-    (SELECT system_identifier FROM pg_control_system()),
-    (SELECT timeline_id FROM pg_control_checkpoint())));
+  RETURN md5(concat_ws(' ', row_epoch, timeline, (SELECT system_identifier FROM pg_control_system())));
 EXCEPTION WHEN insufficient_privilege THEN
-  RETURN md5(row_epoch);
+  RETURN md5(concat_ws(' ', row_epoch, timeline));
 END;
 $$;
+
+CREATE FUNCTION history_epoch() RETURNS text
+LANGUAGE sql STABLE
+AS 'SELECT history_epoch_of(epoch) FROM history';
