@@ -1,6 +1,7 @@
 import type { Message } from '#server/protocol/conversation.ts'
 import { type ErrorCode, isRetryable } from '#server/protocol/errors.ts'
 import { MAX_MESSAGE_PAGE_SIZE, MESSAGE_PAGE_SIZE } from '#server/protocol/limits.ts'
+import { ok } from '#server/protocol/result.ts'
 import type { Side } from '#server/protocol/sides.ts'
 import { type ConversationChange, type ConversationState, isAtOdds, shownSeq } from './conversation-reducer.ts'
 import { FAR_BEHIND, type ListMessages, readAnew } from './read-anew.ts'
@@ -30,6 +31,8 @@ export type CatchUpOptions = {
   /** Another log has taken the place of the one that was shown. */
   onReload: () => void
 }
+
+const EMPTY_LOG = { run: [], survey: [], head: { lastSeq: 0, shopReadSeq: 0, shopperReadSeq: 0 } }
 
 export function createCatchUp({ list, state, change, onReload }: CatchUpOptions): CatchUp {
   let generation = 0
@@ -71,7 +74,10 @@ export function createCatchUp({ list, state, change, onReload }: CatchUpOptions)
     const asked = generation
     // Told before the log is read: it has them, or they are gone.
     const strays = messages.splice(0)
-    const log = await readAnew(list, { from: state().messages[0]?.seq ?? 1, to: shownSeq(state()) })
+    const answer = await readAnew(list, { from: state().messages[0]?.seq ?? 1, to: shownSeq(state()) })
+    // The conversation itself is younger than the log as it is now.
+    const isYounger = !answer.ok && answer.error.code === 'not_found'
+    const log = isYounger ? ok(EMPTY_LOG) : answer
     if (generation !== asked || !log.ok) {
       messages.unshift(...strays)
       return generation !== asked || log.ok ? 'again' : withoutAnswer(log.error.code)
@@ -118,5 +124,6 @@ export function createCatchUp({ list, state, change, onReload }: CatchUpOptions)
 }
 
 function withoutAnswer(code: ErrorCode): Outcome {
-  return isRetryable(code) ? 'unanswered' : 'stuck'
+  // A defect may be that of one instance or one moment, and reading again changes nothing there.
+  return isRetryable(code) || code === 'internal' ? 'unanswered' : 'stuck'
 }

@@ -107,6 +107,21 @@ describe('the conversation reducer', () => {
     expect(run([older([1, 2, 3])], joined).hasOlder).toBe(false)
   })
 
+  it('CS8 CS3 takes the pending row of what an older page brings, unless the page is dropped', () => {
+    const from = startState({ conversation: { ...conversation, lastSeq: 7 }, messages: [message(7)] }, 'shopper')
+    const written = { clientId: 'id-5', body: 'b', writtenAt: 0, status: 'waiting' } as const
+    const older = (...seqs: number[]): ConversationChange => ({
+      type: 'olderArrived',
+      messages: seqs.map((seq) => message(seq)),
+    })
+    const joined = run([{ type: 'written', message: written }, older(5, 6)], from)
+    expect(shown(joined)).toEqual([5, 6, 7])
+    expect(joined.pending).toEqual([])
+    const dropped = run([{ type: 'written', message: written }, older(4, 5)], from)
+    expect(shown(dropped)).toEqual([7])
+    expect(dropped.pending).toEqual([written])
+  })
+
   it('CS9 moves read cursors only forward', () => {
     const moved = run([
       { type: 'readMoved', side: 'shop', seq: 5 },

@@ -189,10 +189,12 @@ function prepend(state: ConversationState, older: readonly Message[]): Conversat
   const fits = older.at(-1)?.seq === first - 1
   const messages = fits ? [...older, ...state.messages] : state.messages
   const top = messages[0]?.seq ?? 1
+  const found = new Set(fits ? older.map((one) => one.clientId) : [])
   return {
     ...state,
     messages,
-    vanished: fits ? withoutFound(state.vanished, new Set(older.map((one) => one.clientId))) : state.vanished,
+    pending: settle(state.pending, found, new Set()),
+    vanished: withoutFound(state.vanished, found),
     skipped: shrinkSkipped(state.skipped, top),
     loadingOlder: false,
     hasOlder: top > 1,

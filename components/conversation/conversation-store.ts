@@ -1,6 +1,8 @@
 import type { LiveSocket } from '#components/live/live-socket.ts'
+import { createRepeater } from '#components/live/repeater.ts'
 import { cleanBody } from '#server/protocol/body.ts'
 import type { OpenedConversation, Sender } from '#server/protocol/conversation.ts'
+import { isRetryable } from '#server/protocol/errors.ts'
 import { sideOf } from '#server/protocol/sides.ts'
 import {
   type ConversationChange,
@@ -16,8 +18,9 @@ import { loneTab } from './outbox-tabs.ts'
 import { createTyping } from './typing.ts'
 
 /**
- * One open conversation: the reducer's state, and the effects around it (history, outbox, typing, read cursor). What is live is only a hint that something is
- * there; what is shown is a run of the log without a hole, and whatever is missing is fetched.
+ * One open conversation: the reducer's state, and the effects around it (history, outbox, typing, read cursor). What is
+ * live is only a hint that something is there; what is shown is a run of the log without a hole, and whatever is missing
+ * is fetched.
  */
 export interface ConversationStore {
   getSnapshot(): ConversationState
@@ -113,14 +116,22 @@ export function createConversationStore({
   function onStatus(): void {
     if (live.getStatus().is === 'online') {
       history.catchUp()
-      sendRead()
+      reader.ask()
     }
     outbox.wake()
   }
 
-  function sendRead(): void {
-    if (readAsked <= ownReadSeq() || live.getStatus().is !== 'online') return
-    void live.command('conversation:read', { conversationId, seq: readAsked })
+  // Not put to rest with the screen: what was read in its last moment is told all the same.
+  const reader = createRepeater({
+    run: sendRead,
+    mayRetry: () => stopListening !== null && live.getStatus().is === 'online',
+  })
+
+  /** False when it should be sent again. */
+  async function sendRead(): Promise<boolean> {
+    if (readAsked <= ownReadSeq() || live.getStatus().is !== 'online') return true
+    const result = await live.command('conversation:read', { conversationId, seq: readAsked })
+    return result.ok || !isRetryable(result.error.code)
   }
 
   function listen(): () => void {
@@ -196,7 +207,7 @@ export function createConversationStore({
       const seq = shownSeq(state)
       if (seq <= readAsked) return
       readAsked = seq
-      sendRead()
+      reader.ask()
     },
     setTyping: (isTyping) => typing.set(isTyping),
     typing: () => typing.current(),

@@ -2,6 +2,8 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { createScriptedLive } from '#scripts/testing/scripted-live.ts'
 import type { CommandInput, MessagePage } from '#server/protocol/commands.ts'
 import type { Conversation, Message } from '#server/protocol/conversation.ts'
+import type { ErrorCode } from '#server/protocol/errors.ts'
+import { fail } from '#server/protocol/result.ts'
 import {
   type ConversationChange,
   type ConversationState,
@@ -29,7 +31,7 @@ function listFrom(log: Message[], { after, before, limit = 50 }: CommandInput<'m
 
 /** A screen that shows the last `shown` of the log, online, with everything fetched that there is. */
 async function setUp({ log, shown = log.length }: { log: Message[]; shown?: number }) {
-  const server = { log, isAway: false }
+  const server: { log: Message[]; isAway: boolean; error?: ErrorCode } = { log, isAway: false }
   const line = createScriptedLive(({ name, input }) =>
     name === 'message:list' && !server.isAway ? listFrom(server.log, input) : undefined,
   )
@@ -41,7 +43,10 @@ async function setUp({ log, shown = log.length }: { log: Message[]; shown?: numb
     state = reduceConversation(state, next)
   }
   const history = createHistory({
-    live: line.live,
+    live: {
+      ...line.live,
+      command: async (name, input) => (server.error ? fail(server.error, 'no') : line.live.command(name, input)),
+    },
     conversationId: 'c',
     state: () => state,
     change,
@@ -75,6 +80,19 @@ describe('a catch-up', () => {
     await settle()
     expect(seqs(state())).toEqual(numbers(1, 450))
     expect(asked.map(({ input }) => input)).toMatchObject([{ after: 4 }, { after: 203 }, { after: 402 }])
+  })
+
+  it('CS7 asks again later when it met a defect', async () => {
+    const { server, goOffline, goOnline, settle, state } = await setUp({ log: messages(1, 3) })
+    goOffline()
+    server.log.push(...messages(4, 6))
+    server.error = 'internal'
+    goOnline()
+    await settle()
+    expect(seqs(state())).toEqual(numbers(1, 3))
+    server.error = undefined
+    await vi.advanceTimersByTimeAsync(5000)
+    expect(seqs(state())).toEqual(numbers(1, 6))
   })
 
   it('CS16 fetches once for many facts beyond a hole', async () => {
@@ -194,6 +212,18 @@ describe('a log that is another', () => {
     goOnline('second')
     await settle()
     expect(shown(state())).toEqual(['id-1', 'id-2', '(id-3)', 'new-3', 'id-4', 'id-5'])
+  })
+
+  it('CS13 CS14 is empty when the conversation is not in it: all that was shown has vanished', async () => {
+    const { server, goOffline, goOnline, tell, settle, state, reloads } = await setUp({ log: messages(1, 3) })
+    tell('message:created', message(5))
+    goOffline()
+    server.error = 'not_found'
+    goOnline('second')
+    await settle()
+    expect(shown(state())).toEqual(['(id-1)', '(id-2)', '(id-3)', '(id-5)'])
+    expect(state()).toMatchObject({ messages: [], hasOlder: false, conversation: { lastSeq: 0 } })
+    expect(reloads.count).toBe(1)
   })
 
   it('CS13 is not suspected while the epoch stays, and reads nothing anew', async () => {

@@ -200,6 +200,16 @@ describe('a screen that is far behind', () => {
     expect(state.pending).toEqual([])
   })
 
+  it('CS3 CS17 takes the pending row of a message that was held and now lies above the page', () => {
+    const before = run([written('id-60'), arrived(message(60)), written('x')], showing(old(1, 50)))
+    expect(before.pending).toMatchObject([{ clientId: 'id-60', status: 'stored' }, { clientId: 'x' }])
+    const state = run([jumped(old(701, 750))], before)
+    expect(state.pending).toEqual([pending('x')])
+    const whole = run([olderArrived(old(51, 700))], state)
+    expect(seqs(whole)).toEqual(range(51, 750))
+    expect(whole.pending).toEqual([pending('x')])
+  })
+
   it('CS17 skips nothing when the page joins what is shown', () => {
     const state = run([jumped(old(41, 90))], showing(old(1, 50)))
     expect(seqs(state)).toEqual(range(1, 90))

@@ -32,7 +32,14 @@ export function jumpRun(state: ConversationState, page: readonly Message[]): Con
   const first = page[0]?.seq ?? 0
   const shown = state.messages.at(-1)?.seq ?? 0
   if (first <= shown + 1) return state
-  return { ...state, ...runOf(page), skipped: { from: state.skipped?.from ?? shown + 1, to: first - 1 } }
+  const passed = new Set(state.held.filter((one) => one.seq < first).map((one) => one.clientId))
+  return {
+    ...state,
+    ...runOf(page),
+    skipped: { from: state.skipped?.from ?? shown + 1, to: first - 1 },
+    // Acked, and now at its place above the screen.
+    pending: state.pending.filter((one) => !passed.has(one.clientId)),
+  }
 }
 
 export function reloadRun(state: ConversationState, { run, survey, strays, head }: Reload): ConversationState {

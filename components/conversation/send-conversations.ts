@@ -4,7 +4,7 @@ import type { OpenedConversation, Sender } from '#server/protocol/conversation.t
 import { isRetryable } from '#server/protocol/errors.ts'
 import { browserDevice } from './browser-device.ts'
 import type { Writer } from './send-unsent.ts'
-import { findStore, hasStore, startStore } from './tab-stores.ts'
+import { findStore, isStarted, startStore } from './tab-stores.ts'
 
 /** Opens each conversation without a screen, which sends what is unsent in it, and lets it rest when that is done. */
 export function sendConversations(writer: Writer, conversationIds: readonly string[]): void {
@@ -25,7 +25,7 @@ export function sendConversations(writer: Writer, conversationIds: readonly stri
   /** False when an answer did not come. */
   async function run(): Promise<boolean> {
     for (const conversationId of left) {
-      if (hasStore(writer.userId, conversationId)) continue
+      if (isStarted(writer.userId, conversationId)) continue
       const opened = await live.command('conversation:open', { conversationId })
       if (!opened.ok && isRetryable(opened.error.code)) return false
       // The line has changed meanwhile, perhaps to another person's: the answer may be theirs.

@@ -6,6 +6,8 @@ import { type ConversationStore, createConversationStore } from './conversation-
 // The tab's stores, while a screen shows them or something in them is unsent. Never filled while pages are rendered on
 // the server, where it would be shared by everybody.
 const stores = new Map<string, ConversationStore>()
+/** The keys of those that somebody started: a render that came to nothing leaves one that nobody did. */
+const started = new Set<string>()
 
 export function findStore(opened: OpenedConversation, me: Sender): ConversationStore {
   if (typeof window === 'undefined') return createConversationStore({ live: browserSocket(), me, opened })
@@ -17,7 +19,10 @@ export function findStore(opened: OpenedConversation, me: Sender): ConversationS
       me,
       opened,
       device: browserDevice(),
-      onRest: () => stores.delete(key),
+      onRest() {
+        stores.delete(key)
+        started.delete(key)
+      },
     })
   stores.set(key, store)
   return store
@@ -25,12 +30,15 @@ export function findStore(opened: OpenedConversation, me: Sender): ConversationS
 
 /** Starts it for a screen; it may have come to rest since it was found. Answers how to say that the screen has gone. */
 export function startStore(store: ConversationStore, opened: OpenedConversation, me: Sender): () => void {
-  stores.set(keyOf(me.id, opened.conversation.id), store)
+  const key = keyOf(me.id, opened.conversation.id)
+  stores.set(key, store)
+  started.add(key)
   return store.start()
 }
 
-export function hasStore(userId: string, conversationId: string): boolean {
-  return stores.has(keyOf(userId, conversationId))
+/** What is unsent in it goes out by itself. */
+export function isStarted(userId: string, conversationId: string): boolean {
+  return started.has(keyOf(userId, conversationId))
 }
 
 function keyOf(userId: string, conversationId: string): string {

@@ -19,7 +19,7 @@ export type LiveSocketOptions = {
 
 /** An ack that has not come by then is not waited for: the outcome is unknown, and a retry finds out. */
 const ACK_TIMEOUT_MS = 5000
-/** A connection that has not been welcomed by then is dropped and tried again. */
+/** A try that has not come to a welcome by then, wherever it hangs, is dropped, and the next one follows. */
 const WELCOME_TIMEOUT_MS = 5000
 
 export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}): LiveSocket {
@@ -46,7 +46,6 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
     const made = url === undefined ? io(options()) : io(url, options())
     made.on('connect', () => {
       isTrying = false
-      welcomeTimer = setTimeout(dropLine, WELCOME_TIMEOUT_MS)
     })
     made.on('socket:welcomed', (welcome) => {
       if (welcome.nonce !== nonce) return
@@ -60,20 +59,17 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
     })
     // Whoever ended it and why (CLOSE_CODES.resync: it did not keep up) makes no difference: come back, and catch up.
     made.on('disconnect', (reason) => {
-      isTrying = false
-      clearTimeout(welcomeTimer)
+      endTry()
       if (reason === 'io client disconnect') return
       setStatus({ is: 'reconnecting' })
       reconnectSoon()
     })
     made.on('connect_error', (error) => {
-      isTrying = false
       const code = codeOf(error)
-      if (code === 'unauthenticated' || code === 'client_too_old') setStatus({ is: 'refused', reason: code })
-      else {
-        if (status.is !== 'connecting') setStatus({ is: 'reconnecting' })
-        reconnectSoon()
-      }
+      if (code === 'unauthenticated' || code === 'client_too_old') {
+        endTry()
+        setStatus({ is: 'refused', reason: code })
+      } else failTry()
     })
     made.on('server:draining', ({ reconnectAfterMs }) => {
       // It closes the socket itself; this only says when to come back, so that not all do at once.
@@ -90,6 +86,7 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
       transports: ['websocket'],
       reconnection: false,
       autoConnect: false,
+      timeout: WELCOME_TIMEOUT_MS,
       extraHeaders,
       auth: (send: (hello: object) => void) => {
         nonce = newNonce()
@@ -109,12 +106,31 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
     clearTimeout(retry)
     if (!socket || isTrying || socket.connected) return
     isTrying = true
+    clearTimeout(welcomeTimer)
+    welcomeTimer = setTimeout(dropLine, WELCOME_TIMEOUT_MS)
     socket.connect()
   }
 
-  /** Its `disconnect` follows, and with it the next try. */
+  function endTry(): void {
+    isTrying = false
+    clearTimeout(welcomeTimer)
+  }
+
+  function failTry(): void {
+    endTry()
+    if (status.is !== 'connecting') setStatus({ is: 'reconnecting' })
+    reconnectSoon()
+  }
+
+  /** The next try follows. */
   function dropLine(): void {
-    socket?.io.engine?.close()
+    // Its `disconnect` sees to that.
+    if (socket?.connected) socket.io.engine?.close()
+    else if (isTrying) {
+      // Says nothing of a line that never stood.
+      socket?.disconnect()
+      failTry()
+    }
   }
 
   const pageListeners = {
@@ -173,8 +189,7 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
     },
     close() {
       clearTimeout(retry)
-      clearTimeout(welcomeTimer)
-      isTrying = false
+      endTry()
       socket?.disconnect()
       setStatus({ is: 'idle' })
     },
