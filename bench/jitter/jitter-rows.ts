@@ -1,5 +1,5 @@
 import { spreadOf } from '../percentiles.ts'
-import type { Window } from './account.ts'
+import type { Window } from './deliveries.ts'
 import type { StackTotal } from './totals.ts'
 
 /** The lines of the table: what one stack's cell says in each. Those in which we lose stay in it. */
