@@ -89,9 +89,12 @@ export function ConversationView({
 /** Sends now, or, when the conversation is still being opened, as soon as it is: unless the text was changed since. */
 function useSending(setDraft: (text: string) => void) {
   const [store, setStore] = useState<ConversationStore | null>(null)
+  // An Enter may come between the store and the render that knows of it.
+  const latest = useRef<ConversationStore | null>(null)
   const awaited = useRef<string | null>(null)
 
   function take(next: ConversationStore | null) {
+    latest.current = next
     setStore(next)
     if (next && awaited.current !== null) {
       next.send(awaited.current)
@@ -103,11 +106,11 @@ function useSending(setDraft: (text: string) => void) {
     setDraft(text)
   }
   function send(body: string) {
-    if (!store) {
+    if (!latest.current) {
       awaited.current = body
       return
     }
-    store.send(body)
+    latest.current.send(body)
     write('')
   }
   return { store, take, send, write }
