@@ -1,7 +1,7 @@
-import type { describeMachine } from '../machine.ts'
 import { markdownTable } from '../markdown-table.ts'
 import { spreadOf } from '../percentiles.ts'
 import { type Stack, stacks } from '../stacks/stacks.ts'
+import { type Circumstances, describeCircumstances } from '../write-results.ts'
 import type { JitterOptions } from './jitter-options.ts'
 import { jitterRows } from './jitter-rows.ts'
 import type { StackTotal } from './totals.ts'
@@ -9,22 +9,14 @@ import type { StackTotal } from './totals.ts'
 /** Every time in the table holds the generator's own lateness; past this it is a large part of the small ones. */
 const MAX_LAG_P99_MS = 20
 
-export type Facts = {
-  date: string
-  machine: ReturnType<typeof describeMachine>
-  versions: Record<string, string>
-  settings: Omit<JitterOptions, 'resultsDir'>
-  stolenShare: number | null
-}
-
 export function describeJitter(
   totals: readonly StackTotal[],
-  { date, machine, versions, settings, stolenShare }: Facts,
+  settings: Omit<JitterOptions, 'resultsDir' | 'stacks'>,
+  circumstances: Circumstances,
 ): string {
   const head = ['', ...totals.map(({ stack }) => stacks[stack].title)]
   const rows = jitterRows.map(([title, cell]) => [title, ...totals.map(cell)])
-  const { clients, seconds, rate, rounds, redisDownSeconds, generators } = settings
-  const stolen = stolenShare === null ? 'unknown' : `${(stolenShare * 100).toFixed(1)} %`
+  const { clients, seconds, rate, redisDownSeconds } = settings
   return [
     '# Jitter',
     `${clients} clients in ${clients / 2} conversations, the two sides of each on different instances of two. Every line is cut ` +
@@ -37,13 +29,7 @@ export function describeJitter(
     'What each does, and promises:',
     totals.map(({ stack }) => promiseOf(stacks[stack])).join('\n'),
     notes.join('\n'),
-    [
-      `- ${date.slice(0, 10)}, ${rounds} round${rounds === 1 ? '' : 's'}, ${generators} client process${generators === 1 ? '' : 'es'}.`,
-      `- ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGb} GB, ${machine.system}, Node ${machine.node}; everything on this one machine, ${stolen} of its CPU taken by others on the host.`,
-      `- ${Object.entries(versions)
-        .map(([name, version]) => `${name} ${version}`)
-        .join(', ')}.`,
-    ].join('\n'),
+    describeCircumstances(circumstances),
   ].join('\n\n')
 }
 

@@ -1,10 +1,7 @@
-import { mkdir, writeFile } from 'node:fs/promises'
-import path from 'node:path'
-import { redisVersion } from '../bench-redis.ts'
-import { describeMachine, versionsOf } from '../machine.ts'
 import { spreadOf } from '../percentiles.ts'
 import type { BenchContext } from '../scenario.ts'
 import { stacks } from '../stacks/stacks.ts'
+import { circumstancesOf, writeResults } from '../write-results.ts'
 import type { Account } from './account.ts'
 import type { JitterOptions } from './jitter-options.ts'
 import { describeJitter } from './report-text.ts'
@@ -19,20 +16,12 @@ export async function writeReport(
   stolenShare: number | null,
 ): Promise<string> {
   const totals = totalsOf(runs).sort((a, b) => options.stacks.indexOf(a.stack) - options.stacks.indexOf(b.stack))
-  const packages = totals.flatMap(({ stack }) => stacks[stack].packages)
   const { resultsDir, ...settings } = options
-  const facts = {
-    date: new Date().toISOString(),
-    machine: describeMachine(),
-    versions: { postgres: postgresVersion, redis: redisVersion(), ...versionsOf(packages) },
-    settings,
-    stolenShare,
-  }
-  const text = describeJitter(totals, facts)
-  await mkdir(resultsDir, { recursive: true })
-  await writeFile(path.join(resultsDir, 'jitter.md'), `${text}\n`)
+  const packages = totals.flatMap(({ stack }) => stacks[stack].packages)
+  const circumstances = circumstancesOf({ postgresVersion, packages, settings, stolenShare })
+  const text = describeJitter(totals, settings, circumstances)
   const rounds = runs.map((run) => ({ ...run, account: withSpreads(run.account) }))
-  await writeFile(path.join(resultsDir, 'jitter.json'), `${JSON.stringify({ ...facts, rounds }, null, 2)}\n`)
+  await writeResults('jitter', resultsDir, text, { ...circumstances, rounds })
   return text
 }
 
