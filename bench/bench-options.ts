@@ -1,7 +1,7 @@
 import { readOptions, resolveTypedPath } from '#scripts/arguments.ts'
 import { projectRoot } from '#scripts/project.ts'
 import { SentenceError } from '#scripts/sentence-error.ts'
-import { STACK_NAMES, type StackName } from './stacks/stacks.ts'
+import type { StackName } from './stacks/stacks.ts'
 
 export type BenchOptions<Name extends string> = {
   /** Whole numbers above 0. */
@@ -32,8 +32,8 @@ export function readBenchOptions<Name extends string>(
   }
 
   function stackOf(name: string): StackName {
-    const known = STACK_NAMES.find((one) => one === name)
-    return known ?? refuse(`There is no stack "${name}". There are: ${STACK_NAMES.join(', ')}.`)
+    const known = stacks.find((one) => one === name)
+    return known ?? refuse(`There is no stack "${name}" here. There are: ${stacks.join(', ')}.`)
   }
 
   return {

@@ -7,6 +7,7 @@ import { findLastingPort } from './lasting-port.ts'
 /** A Redis of the bench's own, that it may kill. */
 export type BenchRedis = {
   url: string
+  pid(): number
   /** As kill -9; resolves when it is gone. */
   kill(): Promise<void>
   /** Empty again, on the same port. */
@@ -19,6 +20,7 @@ export async function startBenchRedis(options: ServiceOptions): Promise<BenchRed
   let server = await startRedis({ ...options, port })
   return {
     url: server.url,
+    pid: () => server.pid,
     async kill() {
       process.kill(server.pid, 'SIGKILL')
       await server.exited

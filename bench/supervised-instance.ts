@@ -8,6 +8,8 @@ import { processUsage } from './process-usage.ts'
 /** One server process under a process manager, as every stack would have it: what ends is started again on its port. */
 export type SupervisedInstance = {
   port: number
+  /** Of its present life. */
+  pid(): number
   /** How it ended without being asked to, and the end of its log. */
   crashes: { ending: string; log: string }[]
   /** Over all its lives; `residentMb` is the most that was seen. */
@@ -57,6 +59,7 @@ export async function superviseInstance(options: InstanceOptions): Promise<Super
   const timer = setInterval(() => meter.sample(running.pid), SAMPLE_EVERY_MS)
   const instance: SupervisedInstance = {
     port,
+    pid: () => running.pid,
     crashes,
     usage: meter.total,
     async kill(ms) {

@@ -1,14 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { createBenchDatabase } from '../bench-postgres.ts'
-import { type BenchRedis, startBenchRedis } from '../bench-redis.ts'
-import { addPairs } from '../people.ts'
-import { stackEnvironment } from '../stacks/stack-environment.ts'
-import { type Stack, type StackName, stacks } from '../stacks/stacks.ts'
-import { type SupervisedInstance, superviseInstance } from '../supervised-instance.ts'
+import type { BenchRedis } from '../bench-redis.ts'
+import type { StackName } from '../stacks/stacks.ts'
+import { startStack } from '../start-stack.ts'
+import type { SupervisedInstance } from '../supervised-instance.ts'
 import { type Account, account } from './account.ts'
 import { startGenerators } from './generators.ts'
 import { now } from './observations.ts'
-import { type Plan, range } from './plan.ts'
+import type { Plan } from './plan.ts'
 import { readLog } from './read-log.ts'
 
 /** One stack through one plan: everything it needs is started for it and ended after it. */
@@ -36,25 +34,17 @@ const INSTANCES = 2
 const SETTLE_MS = 1000
 
 export async function runStack(name: StackName, plan: Plan, options: RunOptions): Promise<StackRun> {
-  const stack: Stack = stacks[name]
-  const { serverUrl, dataDir, signal, log } = options
-  const ends: (() => Promise<void>)[] = []
+  const running = await startStack(name, { ...options, pairs: plan.clients / 2, instances: INSTANCES })
+  const { stack, database, redis, pairs, instances } = running
+  const ends = [running.stop]
   try {
-    const database = await createBenchDatabase(serverUrl)
-    ends.push(database.drop)
-    if (stack.prepare) await database.db.query(stack.prepare)
-    const pairs = await addPairs(database.db, plan.clients / 2)
-    const redis = await startBenchRedis({ dataDir, log, signal })
-    ends.push(redis.stop)
-    const env = stackEnvironment(database.url, redis.url)
-    const instances: SupervisedInstance[] = []
-    for (const i of range(INSTANCES)) {
-      const instance = await superviseInstance({ name: `${name}-${i + 1}`, entry: stack.entry, env, dataDir, signal })
-      ends.push(instance.stop)
-      instances.push(instance)
-    }
     const ports = instances.map((one) => one.port)
-    const generators = await startGenerators(options.generators, plan, { stack: stack.client, ports, pairs }, signal)
+    const generators = await startGenerators(
+      options.generators,
+      plan,
+      { stack: stack.client, ports, pairs },
+      options.signal,
+    )
     ends.push(generators.stop)
 
     const startAt = now() + SETTLE_MS

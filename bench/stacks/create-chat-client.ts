@@ -5,6 +5,7 @@ import type { Stack } from './stacks.ts'
 
 /** The client that belongs to a stack. */
 export function createChatClient(kind: Stack['client'], options: ChatClientOptions): ChatClient {
+  if (kind === 'floor') throw new Error('the floor has no screens')
   return kind === 'ours'
     ? createOursClient(options)
     : createSocketIoClient({ ...options, isTutorial: kind === 'tutorial' })

@@ -3,7 +3,7 @@ export type Stack = {
   title: string
   /** Runs with DATABASE_URL, REDIS_URL and PORT, and answers /readyz. */
   entry: string
-  client: 'ours' | 'socket.io' | 'tutorial'
+  client: 'ours' | 'socket.io' | 'tutorial' | 'floor'
   /** Of those whose versions matter. */
   packages: string[]
   /** What it does on the way of a message, and what it promises, in its authors' words or ours. */
@@ -61,7 +61,34 @@ export const stacks = {
     place: BY_TIME,
     prepare: INDEX_BY_TIME,
   },
+  sharded: {
+    title: 'socket.io, sharded adapter',
+    entry: 'bench/stacks/socket-io-sharded.ts',
+    client: 'socket.io',
+    packages: ['socket.io', '@socket.io/redis-adapter', 'ioredis', '@prisma/client'],
+    does: 'The same handlers over the sharded adapter in its default mode: a channel of its own for each conversation, and only to instances that have somebody in it.',
+    promises: 'At most once, as over the other adapter.',
+    place: BY_TIME,
+    prepare: INDEX_BY_TIME,
+  },
+  unstored: {
+    title: 'socket.io, Redis adapter, nothing stored',
+    entry: 'bench/stacks/socket-io-unstored.ts',
+    client: 'socket.io',
+    packages: ['socket.io', '@socket.io/redis-adapter', 'ioredis'],
+    does: 'The same handlers over the Redis adapter, without the database.',
+    promises: 'At most once; a reload shows nothing.',
+    place: BY_TIME,
+  },
+  floor: {
+    title: 'floor: ws and ioredis, nothing stored',
+    entry: 'bench/stacks/floor.ts',
+    client: 'floor',
+    packages: ['ws', 'ioredis'],
+    does: 'No competitor: the least that carries a message from one instance to another. A bare WebSocket server, PUBLISH, SUBSCRIBE.',
+    promises: 'Nothing: no order, no storage, no answer to who is away.',
+    place: BY_TIME,
+  },
 } satisfies Record<string, Stack>
 
 export type StackName = keyof typeof stacks
-export const STACK_NAMES = Object.keys(stacks) as StackName[]
