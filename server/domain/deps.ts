@@ -1,4 +1,4 @@
-import type { InboxFilter, MessagePage } from '#server/protocol/commands.ts'
+import type { InboxCounts, InboxFilter, MessagePage } from '#server/protocol/commands.ts'
 import type { Conversation, Sender } from '#server/protocol/conversation.ts'
 import type { Fact } from '#server/protocol/facts.ts'
 import type { LocalizedText, ProductCard, Shop } from '#server/protocol/product.ts'
@@ -82,7 +82,7 @@ export interface ConversationStore {
   moveRead(conversationId: string, side: Side, seq: number): Promise<number>
   /** Those with a message, the last spoken in first. */
   listForShops(query: InboxQuery): Promise<Conversation[]>
-  countForShops(shopIds: readonly string[]): Promise<{ all: number; unread: number }>
+  countForShops(shopIds: readonly string[]): Promise<InboxCounts>
 }
 
 export type InboxQuery = { shopIds: readonly string[]; filter: InboxFilter; cursor?: InboxCursor; limit: number }
@@ -125,8 +125,11 @@ export interface Relay {
   /** Counts a socket in. Resolves when the audience is being heard, or when it is clear that it cannot be for now. */
   join(audience: Audience): Promise<unknown>
   leave(audience: Audience): void
-  /** One listener: the fan-out to the sockets of this instance. Local facts at once, remote ones as they come. */
-  onFact(listener: (audience: Audience, fact: Fact) => void): void
+  /**
+   * One listener: the fan-out to the sockets of this instance. Local facts at once, remote ones as they come. `json` is the
+   * fact's data, encoded once for whoever sends it on.
+   */
+  onFact(listener: (audience: Audience, fact: Fact, json: string) => void): void
   /** What was subscribed before may have missed something: it has been subscribed anew. */
   onReset(listener: () => void): void
 }

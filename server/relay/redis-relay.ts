@@ -6,7 +6,7 @@ import { createHeard } from './heard.ts'
 import { createInterest } from './interest.ts'
 import { createProbe } from './probe.ts'
 import { openRedisLines, type RedisLines } from './redis-lines.ts'
-import { decodeRelayMessage, encodeRelayMessage } from './relay-message.ts'
+import { decodeRelayMessage, encodeRelayMessage, isFrom } from './relay-message.ts'
 import type { RelayState } from './relay-state.ts'
 import { createRelayWatch } from './relay-watch.ts'
 import { createSweep, type SweepPace } from './sweep.ts'
@@ -56,7 +56,7 @@ export function createRedisRelay(options: RelayOptions): RedisRelay {
   const probeChannel = `${prefix}:probe:${instanceId}`
   const channelOf = (audience: Audience) => `${prefix}:${audience}`
   const audienceOf = (channel: string) => channel.slice(prefix.length + 1) as Audience
-  let listener: (audience: Audience, fact: Fact) => void = () => {}
+  let listener: (audience: Audience, fact: Fact, json: string) => void = () => {}
   let reset: () => void = () => {}
   let outgoing: { channel: string; text: string }[] = []
   /** Counts the lines: what was asked on earlier ones fails by its time-out, and says nothing about those of now. */
@@ -110,10 +110,10 @@ export function createRedisRelay(options: RelayOptions): RedisRelay {
   })
 
   /** To the sockets here. */
-  function tell(audience: Audience, fact: Fact): void {
+  function tell(audience: Audience, fact: Fact, json = JSON.stringify(fact.data)): void {
     if (!interest.has(audience)) return
     note(audience, fact)
-    listener(audience, fact)
+    listener(audience, fact, json)
   }
 
   function note(audience: Audience, { event, data }: Fact): void {
@@ -139,7 +139,7 @@ export function createRedisRelay(options: RelayOptions): RedisRelay {
 
   // What is said in one turn goes in one write.
   function publishSoon(channel: string, text: string): void {
-    if (outgoing.length === 0) queueMicrotask(flush)
+    if (outgoing.length === 0) process.nextTick(flush)
     outgoing.push({ channel, text })
   }
 
@@ -166,18 +166,21 @@ export function createRedisRelay(options: RelayOptions): RedisRelay {
   lines.sub.on('message', (channel: string, text: string) => {
     if (channel === probeChannel) return probe.hear(text)
     observer.heard()
+    // The sockets here have been told.
+    if (isFrom(instanceId, text)) return
     const message = decodeRelayMessage(text)
-    if (!message) observer.problem('the relay heard something that does not fit', { channel, bytes: text.length })
-    else if (message.from !== instanceId) tell(audienceOf(channel), message.fact)
+    if (message) tell(audienceOf(channel), message.fact)
+    else observer.problem('the relay heard something that does not fit', { channel, bytes: text.length })
   })
   probe.start()
   sweep.start()
 
   return {
     publish(audiences, fact) {
-      const text = encodeRelayMessage(instanceId, fact)
+      const json = JSON.stringify(fact.data)
+      const text = encodeRelayMessage(instanceId, fact.event, json)
       for (const audience of audiences) {
-        tell(audience, fact)
+        tell(audience, fact, json)
         publishSoon(channelOf(audience), text)
       }
     },

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { decodeRelayMessage, encodeRelayMessage } from './relay-message.ts'
+import { decodeRelayMessage, encodeRelayMessage, isFrom } from './relay-message.ts'
 
 const fact = {
   event: 'conversation:readMoved',
@@ -8,7 +8,14 @@ const fact = {
 
 describe('a relay message', () => {
   it('comes out as it went in', () => {
-    expect(decodeRelayMessage(encodeRelayMessage('one', fact))).toEqual({ from: 'one', fact })
+    const text = encodeRelayMessage('one', fact.event, JSON.stringify(fact.data))
+    expect(decodeRelayMessage(text)).toEqual({ from: 'one', fact })
+  })
+
+  it('is known by who wrote it', () => {
+    const text = encodeRelayMessage('one', fact.event, JSON.stringify(fact.data))
+    expect(isFrom('one', text)).toBe(true)
+    expect(isFrom('on', text)).toBe(false)
   })
 
   it('RL3 is dropped when it does not fit', () => {

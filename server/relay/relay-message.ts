@@ -10,9 +10,17 @@ const envelopeSchema = z.object({ v: z.literal(1), from: z.string(), event: z.st
 
 export type RelayMessage = { from: string; fact: Fact }
 
-export function encodeRelayMessage(from: string, fact: Fact): string {
-  return JSON.stringify({ v: 1, from, event: fact.event, data: fact.data })
+/** Around a fact's data, as JSON. The beginning is the same for all facts of an instance. */
+export function encodeRelayMessage(from: string, event: FactName, json: string): string {
+  return `${beginningOf(from)},"event":"${event}","data":${json}}`
 }
+
+/** Whether an instance wrote this itself: known without reading it. */
+export function isFrom(from: string, text: string): boolean {
+  return text.startsWith(beginningOf(from))
+}
+
+const beginningOf = (from: string) => `{"v":1,"from":"${from}"`
 
 /** Null for anything that does not fit, an unknown event among it. */
 export function decodeRelayMessage(text: string): RelayMessage | null {
