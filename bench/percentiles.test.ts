@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { spreadOf } from './percentiles.ts'
+import { medianOf, spreadOf } from './percentiles.ts'
 
 it('takes percentiles by nearest rank, whatever the order of the samples', () => {
   const samples = Array.from({ length: 200 }, (_, i) => 200 - i)
@@ -9,4 +9,10 @@ it('takes percentiles by nearest rank, whatever the order of the samples', () =>
 it('answers the one sample for every percentile, and nothing for none', () => {
   expect(spreadOf([7])).toEqual({ count: 1, p50: 7, p90: 7, p99: 7, max: 7 })
   expect(spreadOf([])).toBeNull()
+})
+
+it('takes the median of odd and even numbers of samples', () => {
+  expect(medianOf([9, 1, 5])).toBe(5)
+  expect(medianOf([9, 1, 5, 3])).toBe(4)
+  expect(medianOf([])).toBe(0)
 })

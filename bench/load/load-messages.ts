@@ -18,15 +18,3 @@ export type WindowSamples = {
   /** How late the generator itself was to write. */
   lagMs: Float64Array
 }
-
-export type ToLoader =
-  | { type: 'connect'; job: LoadJob }
-  /** So many messages, with so many on their way at once. */
-  | { type: 'warmUp'; messages: number; inFlight: number }
-  | { type: 'window'; plan: WindowPlan }
-
-export type FromLoader =
-  | { type: 'connected' }
-  | { type: 'warm'; seconds: number }
-  | { type: 'samples'; samples: WindowSamples }
-  | { type: 'failed'; reason: string }

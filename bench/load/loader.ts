@@ -1,6 +1,7 @@
 // The process of all clients of a load: both sides of every conversation, so that a message's moments are of one clock.
+import { obey } from '../child.ts'
 import { createRandom } from '../random.ts'
-import type { FromLoader, LoadJob, ToLoader, WindowPlan, WindowSamples } from './load-messages.ts'
+import type { LoadJob, WindowPlan, WindowSamples } from './load-messages.ts'
 import { pace } from './pace.ts'
 import { type Seat, takeSeat } from './seat.ts'
 import { MARK, wireOf } from './wires.ts'
@@ -19,20 +20,17 @@ const messages: Message[] = []
 let refused = 0
 let unanswered = 0
 let onSettled = () => {}
+/** Why no measurement is worth anything any more. */
+let lost: string | null = null
 
-process.on('message', (message: ToLoader) => {
-  obey(message).then(tell, (error) => tell({ type: 'failed', reason: String(error) }))
-})
-process.on('disconnect', () => process.exit())
-
-async function obey(message: ToLoader): Promise<FromLoader> {
-  if (message.type === 'connect') {
-    await connect(message.job)
-    return { type: 'connected' }
-  }
-  if (message.type === 'warmUp') return { type: 'warm', seconds: await warmUp(message.messages, message.inFlight) }
-  return { type: 'samples', samples: await runWindow(message.plan) }
+export type LoaderOrders = {
+  connect(job: LoadJob): Promise<void>
+  /** So many messages, with so many on their way at once. Answers how long it took, in seconds. */
+  warmUp(plan: { messages: number; inFlight: number }): Promise<number>
+  window(plan: WindowPlan): Promise<WindowSamples>
 }
+
+obey({ connect, warmUp, window: runWindow } satisfies LoaderOrders)
 
 async function connect({ client, ports, pairs }: LoadJob): Promise<void> {
   const wire = wireOf({ client })
@@ -48,7 +46,9 @@ async function connect({ client, ports, pairs }: LoadJob): Promise<void> {
         url: `http://127.0.0.1:${port}`,
         onMessage: (index) => onMessage(seat, index),
         onAck,
-        onLost: () => tell({ type: 'failed', reason: `the server closed the line of client ${seat}` }),
+        onLost() {
+          lost = `the server closed the line of client ${seat}`
+        },
       })
     })
     seats.push(...(await Promise.all(some)))
@@ -80,8 +80,8 @@ function onAck(index: number, isStored: boolean): void {
   onSettled()
 }
 
-/** Closed loop: as fast as the stack goes with so many on their way. Answers how long it took, in seconds. */
-async function warmUp(count: number, inFlight: number): Promise<number> {
+/** Closed loop: as fast as the stack goes. */
+async function warmUp({ messages: count, inFlight }: { messages: number; inFlight: number }): Promise<number> {
   const startedAt = performance.now()
   await new Promise<void>((resolve) => {
     let left = count
@@ -113,6 +113,7 @@ async function runWindow({ rate, seconds, seed }: WindowPlan): Promise<WindowSam
     new Promise((resolve) => setTimeout(resolve, WAIT_MS)),
   ])
   onSettled = () => {}
+  if (lost) throw new Error(lost)
   const endedAt = performance.now()
   const written = messages.slice(first)
   const delivered = written.filter((one) => one.latencyMs !== undefined)
@@ -125,8 +126,4 @@ async function runWindow({ rate, seconds, seed }: WindowPlan): Promise<WindowSam
     ackMs: Float64Array.from(acked),
     lagMs: Float64Array.from(lagMs),
   }
-}
-
-function tell(message: FromLoader): void {
-  process.send?.(message)
 }

@@ -20,7 +20,7 @@ export async function measureWindow(
     postgres: watchCpu(await postgresPids(database.db)),
     generator: watchCpu([loader.pid]),
   }
-  const samples = await loader.window(plan)
+  const samples = await loader.ask('window', plan)
   const perMessage = (spent: () => number | null) => {
     const seconds = spent()
     return seconds === null ? null : (seconds * 1000) / Math.max(1, samples.sent)
