@@ -24,8 +24,14 @@ export type StackOptions = {
   pairs: number
   instances: number
   /** Beside what every stack gets. */
-  env?: Record<string, string>
+  env?: Record<string, string | undefined>
+  /** What each instance gets for itself; its `env` so far is given. */
+  envOf?: (instance: number, env: InstanceEnv) => Promise<Record<string, string>>
+  /** In place of the stack's own. */
+  entry?: string
 }
+
+type InstanceEnv = ReturnType<typeof stackEnvironment> & Record<string, string | undefined>
 
 export async function startStack(name: StackName, options: StackOptions): Promise<RunningStack> {
   const stack: Stack = stacks[name]
@@ -44,7 +50,13 @@ export async function startStack(name: StackName, options: StackOptions): Promis
     const env = { ...stackEnvironment(database.url, redis.url), ...options.env }
     const instances: SupervisedInstance[] = []
     for (let i = 0; i < options.instances; i++) {
-      const instance = await superviseInstance({ name: `${name}-${i + 1}`, entry: stack.entry, env, dataDir, signal })
+      const instance = await superviseInstance({
+        name: `${name}-${i + 1}`,
+        entry: options.entry ?? stack.entry,
+        env: { ...env, ...(await options.envOf?.(i, env)) },
+        dataDir,
+        signal,
+      })
       ends.push(instance.stop)
       instances.push(instance)
     }

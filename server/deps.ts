@@ -31,7 +31,7 @@ export type AppDeps = Deps & {
   close(): Promise<void>
 }
 
-/** Two are enough to keep the database busy while a batch's answer travels back; more only make smaller batches. */
+/** Batches at the database at once: a second keeps it busy while the answer of the first travels back; more only make them smaller. */
 const LANES = 2
 
 export function createDeps(env: Env, timing: Partial<RelayTiming> = {}): AppDeps {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { tokenKeyOf } from './auth/token-key.ts'
 
 // The only door to the environment. Everything is checked at start, and everything wrong is named at once.
 
@@ -50,7 +51,11 @@ export type Env = z.output<typeof envSchema>
 
 /** How sessions are kept: https in the public address makes the cookie secure, and gives it another name. */
 export function sessionKeysOf({ NEXTAUTH_SECRET, NEXTAUTH_URL }: Pick<Env, 'NEXTAUTH_SECRET' | 'NEXTAUTH_URL'>) {
-  return { secret: NEXTAUTH_SECRET, secureCookies: NEXTAUTH_URL?.startsWith('https:') ?? false }
+  return {
+    secret: NEXTAUTH_SECRET,
+    secureCookies: NEXTAUTH_URL?.startsWith('https:') ?? false,
+    tokenKey: tokenKeyOf(NEXTAUTH_SECRET),
+  }
 }
 
 export class EnvError extends Error {

@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -37,15 +37,22 @@ export async function openWriter(
 ): Promise<OpenWriter> {
   const { url: databaseUrl, db, drop } = await createBenchDatabase(options.serverUrl)
   const child = fork(path.join(projectRoot, 'bench/append/writer-process.ts'), { execArgv: ['--import', 'tsx'] })
+  const ended = endOf(child)
   const close = async () => {
-    await stopChild(child, endOf(child), 'SIGTERM', STOP_WAIT_MS)
+    await stopChild(child, ended, 'SIGTERM', STOP_WAIT_MS)
     await drop()
+  }
+  async function ask(message: ToWriter): Promise<FromWriter> {
+    child.send(message)
+    const answer = await Promise.race([once(child, 'message'), ended])
+    if (typeof answer === 'string') throw new Error(`a writer ended early (${answer})`)
+    return answer[0]
   }
   try {
     const pairs = await addPairs(db, CONVERSATIONS)
     if (writer !== 'ours') await db.query(INDEX_BY_TIME)
-    await ask(child, { type: 'open', job: { writer, databaseUrl, pairs } })
-    await ask(child, { type: 'warm-up', messages: options.warmUp, load: { inFlight: options.inFlight } })
+    await ask({ type: 'open', job: { writer, databaseUrl, pairs } })
+    await ask({ type: 'warm-up', messages: options.warmUp, load: { inFlight: options.inFlight } })
   } catch (error) {
     await close()
     throw error
@@ -53,23 +60,14 @@ export async function openWriter(
   return {
     close,
     async measure(load, ms) {
-      await ask(child, { type: 'load', load })
+      await ask({ type: 'load', load })
       await sleep(RUN_IN_MS)
       const postgresCpu = watchCpu(await postgresPids(db))
-      const answer = await ask(child, { type: 'measure', ms })
+      const answer = await ask({ type: 'measure', ms })
       const postgresSeconds = postgresCpu()
       if (answer.type !== 'measured') throw new Error('a writer measured nothing')
       const { seconds, latenciesMs, batches, cpuSeconds: nodeSeconds } = answer
       return { seconds, latenciesMs, batches, nodeSeconds, postgresSeconds }
     },
   }
-}
-
-async function ask(child: ChildProcess, message: ToWriter): Promise<FromWriter> {
-  child.send(message)
-  const ended = endOf(child).then((how) => {
-    throw new Error(`a writer ended early (${how})`)
-  })
-  const [answer] = await Promise.race([once(child, 'message'), ended])
-  return answer
 }

@@ -100,10 +100,11 @@ export const writers = {
     },
   },
   /** Stores nothing: what the load itself costs. */
-  none: { title: 'no database', open: () => ({ write: async () => {} }) },
+  none: { title: 'the load itself', open: () => ({ write: async () => {} }) },
 } satisfies Record<string, { title: string; open(databaseUrl: string): Writer }>
 
 export type WriterName = keyof typeof writers
+export const COMPARED = ['create', 'transaction', 'insert', 'ours'] as const satisfies WriterName[]
 
 function createPlainPrisma(databaseUrl: string): PrismaClient {
   return new PrismaClient({ adapter: new PrismaPg({ connectionString: databaseUrl, max: POOL }) })

@@ -49,17 +49,14 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'acked and published before the commit',
     edits: [
       {
-        file: 'server/store/append-batch.ts',
-        find: 'const result = await pool.query<AppendedRow>({ ...APPEND, values })',
-        replace: `const line = await pool.connect()
-  if (line.listenerCount('error') === 0) line.on('error', () => {})
-  const giveUp = (error: Error) => {
-    line.release(error)
-    throw error
-  }
-  await line.query('BEGIN').catch(giveUp)
-  const result = await line.query<AppendedRow>({ ...APPEND, values }).catch(giveUp)
-  setTimeout(() => void line.query('COMMIT').then(() => line.release(), (error) => line.release(error)), 100)`,
+        file: 'server/store/log-lines.ts',
+        find: `const rows = await call(line, statement, values)
+        if (isClosed || free.length >= kept) line.client.release()
+        else free.push(line)`,
+        replace: `await line.client.query('BEGIN')
+        const rows = await call(line, statement, values)
+        const giveBack = (error?: Error) => line.client.release(error)
+        setTimeout(() => void line.client.query('COMMIT').then(() => giveBack(), giveBack), 100)`,
       },
     ],
     trial: ackedBeforeCommit.id,

@@ -2,7 +2,16 @@ import type { Pair } from '../people.ts'
 import type { Stack } from '../stacks/stacks.ts'
 
 /** Whom a generator plays, and where: the two sides of a conversation are always on different instances, if there are two. */
-export type LoadJob = { client: Stack['client']; ports: number[]; pairs: Pair[] }
+export type LoadJob = {
+  client: Stack['client']
+  ports: number[]
+  pairs: Pair[]
+  /** Where people have more conversations than their pair's: all that are written to. */
+  conversations?: SharedConversation[]
+}
+
+/** Seats 2n and 2n + 1 are the shopper and the shop of pair n. */
+export type SharedConversation = { id: string; seats: readonly [shopper: number, shop: number] }
 
 /** Messages a second on a fixed schedule, for so many seconds. */
 export type WindowPlan = { rate: number; seconds: number; seed: number }

@@ -16,6 +16,8 @@ const TEXT = '안녕하세요, 이 찻잔은 전자레인지에 사용해도 괜
 type Message = { seat: number; dueAt: number; latencyMs?: number; ackMs?: number }
 
 const seats: Seat[] = []
+/** Who may write where. */
+let writers: { seat: number; conversationId?: string }[] = []
 const messages: Message[] = []
 let refused = 0
 let unanswered = 0
@@ -32,7 +34,7 @@ export type LoaderOrders = {
 
 obey({ connect, warmUp, window: runWindow } satisfies LoaderOrders)
 
-async function connect({ client, ports, pairs }: LoadJob): Promise<void> {
+async function connect({ client, ports, pairs, conversations }: LoadJob): Promise<void> {
   const wire = wireOf({ client })
   const all = pairs.flatMap(({ conversationId, sides }, pair) =>
     sides.map((person, side) => ({ conversationId, person, port: ports[(pair + side) % ports.length] })),
@@ -53,12 +55,18 @@ async function connect({ client, ports, pairs }: LoadJob): Promise<void> {
     })
     seats.push(...(await Promise.all(some)))
   }
+  writers = conversations
+    ? conversations.flatMap(({ id, seats: sides }) => sides.map((seat) => ({ seat, conversationId: id })))
+    : seats.map((_, seat) => ({ seat }))
 }
 
-function write(seat: number, dueAt: number): void {
+function write(nth: number, dueAt: number): void {
+  const writer = writers[nth]
+  if (!writer) return
+  const { seat, conversationId } = writer
   const index = messages.push({ seat, dueAt }) - 1
   unanswered++
-  seats[seat]?.write(index, `${MARK}${index} ${TEXT}`)
+  seats[seat]?.write(index, `${MARK}${index} ${TEXT}`, conversationId)
 }
 
 function onMessage(seat: number, index: number): void {
@@ -86,7 +94,7 @@ async function warmUp({ messages: count, inFlight }: { messages: number; inFligh
   await new Promise<void>((resolve) => {
     let left = count
     onSettled = () => {
-      while (left > 0 && unanswered < inFlight) write(left-- % seats.length, performance.now())
+      while (left > 0 && unanswered < inFlight) write(left-- % writers.length, performance.now())
       if (left === 0 && unanswered === 0) resolve()
     }
     onSettled()
@@ -103,7 +111,7 @@ async function runWindow({ rate, seconds, seed }: WindowPlan): Promise<WindowSam
   unanswered = 0
   await pace(rate, rate * seconds, (_, dueAt) => {
     lagMs.push(performance.now() - dueAt)
-    write(Math.floor(random() * seats.length), dueAt)
+    write(Math.floor(random() * writers.length), dueAt)
   })
   await Promise.race([
     new Promise<void>((resolve) => {

@@ -5,7 +5,8 @@ import type { Seated, Wire } from './wires.ts'
 
 /** One client on a bare WebSocket. */
 export type Seat = {
-  write(index: number, body: string): void
+  /** Into the seat's own conversation, or into another one of theirs. */
+  write(index: number, body: string, conversationId?: string): void
   /** Stops reading, as a client behind a line that is full; the server's writes pile up. */
   stall(): void
   close(): void
@@ -32,7 +33,8 @@ export function takeSeat(options: SeatOptions): Promise<Seat> {
   })
   let isClosing = false
   const seat: Seat = {
-    write: (index, body) => socket.send(wire.write(seated, index, randomUUID(), body)),
+    write: (index, body, conversationId = seated.conversationId) =>
+      socket.send(wire.write({ ...seated, conversationId }, index, randomUUID(), body)),
     stall: () => socket.pause(),
     close() {
       isClosing = true

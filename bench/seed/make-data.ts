@@ -104,7 +104,7 @@ async function addMessages(client: pg.PoolClient) {
      SELECT c.id, seq, gen_random_uuid(),
             CASE WHEN ${isShoppers('seq')} THEN c.shopper_id ELSE c.seller_id END,
             CASE WHEN ${isShoppers('seq')} THEN 'shopper'::sender_role ELSE 'seller'::sender_role END,
-            array_to_string($1::text[][(c.n + seq * 5) % 12 + 1 : (c.n + seq * 5) % 12 + 1 + (c.n * 3 + seq) % 5], ' '),
+            array_to_string(($1::text[])[(c.n + seq * 5) % 12 + 1 : (c.n + seq * 5) % 12 + 1 + (c.n * 3 + seq) % 5], ' '),
             c.last_at - (c.length - seq) * c.pace
        FROM made c CROSS JOIN LATERAL generate_series(1, c.length) seq
       ORDER BY c.last_at - (c.length - seq) * c.pace`,

@@ -54,7 +54,9 @@ function createShopChoice(shops: number, random: Random): () => number {
 
 function planLengths(messages: number, conversations: number, random: Random): number[] {
   const longest = Math.min(LONGEST, Math.max(1, Math.floor(messages / 10)))
-  const weights = Array.from({ length: conversations }, (_, i) => (i === 0 ? 0 : (1 - random()) ** (-1 / LENGTH_ALPHA)))
+  const weights = Array.from({ length: conversations }, (_, i) =>
+    i === 0 ? 0 : (1 - random()) ** (-1 / LENGTH_ALPHA) - 1,
+  )
   const sum = weights.reduce((all, one) => all + one, 0)
   const spare = Math.max(0, messages - longest - (conversations - 1))
   const lengths = weights.map((one, i) =>

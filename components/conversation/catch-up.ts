@@ -3,7 +3,8 @@ import { type ErrorCode, isRetryable } from '#server/protocol/errors.ts'
 import { MAX_MESSAGE_PAGE_SIZE, MESSAGE_PAGE_SIZE } from '#server/protocol/limits.ts'
 import { ok } from '#server/protocol/result.ts'
 import type { Side } from '#server/protocol/sides.ts'
-import { type ConversationChange, type ConversationState, isAtOdds, shownSeq } from './conversation-reducer.ts'
+import { type ConversationChange, type ConversationState, isAtOdds } from './conversation-reducer.ts'
+import { shownSeq } from './grow-run.ts'
 import { FAR_BEHIND, type ListMessages, readAnew } from './read-anew.ts'
 
 /**

@@ -5,9 +5,9 @@ import {
   type ConversationState,
   isBehind,
   reduceConversation,
-  shownSeq,
   startState,
 } from './conversation-reducer.ts'
+import { shownSeq } from './grow-run.ts'
 
 const conversation = { id: 'c', lastSeq: 0, shopReadSeq: 0, shopperReadSeq: 0 } as Conversation
 const start = startState({ conversation, messages: [] }, 'shopper')

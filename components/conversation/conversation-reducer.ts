@@ -1,7 +1,10 @@
 import type { Conversation, Message, OpenedConversation } from '#server/protocol/conversation.ts'
 import type { ErrorCode } from '#server/protocol/errors.ts'
-import { type Cursors, type Side, sideOf } from '#server/protocol/sides.ts'
-import { jumpRun, type Reload, reloadRun, type Skipped, shrinkSkipped } from './replace-run.ts'
+import type { Cursors, Side } from '#server/protocol/sides.ts'
+import { arrive, letGoAbove, prepend, shownSeq } from './grow-run.ts'
+import { findByClientId } from './known-places.ts'
+import { moveHead, moveRead } from './move-cursors.ts'
+import { jumpRun, type Reload, reloadRun, type Skipped } from './replace-run.ts'
 import { isKnown, takeBack } from './take-back.ts'
 import { type VanishedMessage, withoutFound } from './vanished.ts'
 
@@ -56,6 +59,8 @@ export type ConversationChange =
   | { type: 'readMoved'; side: Side; seq: number }
   /** The end of the log and both cursors, as a page of it told them. */
   | ({ type: 'headMoved' } & Cursors)
+  /** What lies above this place is far from the reader. */
+  | { type: 'letGo'; above: number }
   /** The newest page, which does not join what is shown. */
   | { type: 'jumped'; messages: readonly Message[] }
   /** The log is not the one that was shown. */
@@ -76,11 +81,6 @@ export function startState(opened: OpenedConversation, side: Side): Conversation
   }
 }
 
-/** The last seq that is on the screen; catch-up asks for what comes after it. */
-export function shownSeq(state: ConversationState): number {
-  return state.messages.at(-1)?.seq ?? 0
-}
-
 /** True when the log is known to go on beyond what the screen can show. */
 export function isBehind(state: ConversationState): boolean {
   return state.held.length > 0 || state.conversation.lastSeq > shownSeq(state)
@@ -88,8 +88,15 @@ export function isBehind(state: ConversationState): boolean {
 
 /** True when one of them cannot be in the same log as what is known: it has another message's place, or another place. */
 export function isAtOdds({ messages, held }: ConversationState, arrived: readonly Message[]): boolean {
-  const isOther = (known: Message, one: Message) => (known.seq === one.seq) !== (known.clientId === one.clientId)
-  return arrived.some((one) => [messages, held].some((list) => list.some((known) => isOther(known, one))))
+  const isOther = (known: Message | undefined, one: Message) =>
+    known !== undefined && (known.seq === one.seq) !== (known.clientId === one.clientId)
+  const first = messages[0]?.seq ?? 0
+  return arrived.some(
+    (one) =>
+      isOther(messages[one.seq - first], one) ||
+      isOther(findByClientId(messages, one.clientId), one) ||
+      held.some((known) => isOther(known, one)),
+  )
 }
 
 export function reduceConversation(state: ConversationState, change: ConversationChange): ConversationState {
@@ -121,9 +128,11 @@ export function reduceConversation(state: ConversationState, change: Conversatio
         vanished: withoutFound(state.vanished, new Set([change.clientId])),
       }
     case 'readMoved':
-      return { ...state, conversation: moveRead(state.conversation, change.side, change.seq) }
+      return withConversation(state, moveRead(state.conversation, change.side, change.seq))
     case 'headMoved':
-      return { ...state, conversation: moveHead(state.conversation, change) }
+      return withConversation(state, moveHead(state.conversation, change))
+    case 'letGo':
+      return letGoAbove(state, change.above)
     case 'jumped':
       return arrive(jumpRun(state, change.messages), change.messages)
     case 'reloaded':
@@ -131,88 +140,11 @@ export function reduceConversation(state: ConversationState, change: Conversatio
   }
 }
 
-function arrive(state: ConversationState, arrived: readonly Message[]): ConversationState {
-  let shown = shownSeq(state)
-  const waiting = new Map<number, Message>()
-  for (const one of state.held) if (one.seq > shown) waiting.set(one.seq, one)
-  for (const one of arrived) if (one.seq > shown) waiting.set(one.seq, one)
-
-  const added: Message[] = []
-  for (let next = waiting.get(shown + 1); next; next = waiting.get(shown + 1)) {
-    added.push(next)
-    waiting.delete(next.seq)
-    shown = next.seq
-  }
-  const held = [...waiting.values()].sort((a, b) => a.seq - b.seq)
-  const waits = new Set(held.map((one) => one.clientId))
-  const stored = new Set([...arrived, ...added].map((one) => one.clientId).filter((id) => !waits.has(id)))
-  const pending = settle(state.pending, stored, waits)
-  const vanished = withoutFound(state.vanished, stored)
-  const isSame = pending === state.pending && vanished === state.vanished && held.length === state.held.length
-  if (added.length === 0 && isSame) return state
-
-  const lastSeq = Math.max(state.conversation.lastSeq, held.at(-1)?.seq ?? shown)
-  return {
-    ...state,
-    conversation: added.reduce(writtenBy, { ...state.conversation, lastSeq }),
-    messages: added.length > 0 ? [...state.messages, ...added] : state.messages,
-    held,
-    pending,
-    vanished,
-    // A conversation that was empty when it was opened has nothing before its first message.
-    hasOlder: state.messages.length === 0 && added[0] ? added[0].seq > 1 : state.hasOlder,
-  }
-}
-
-/** A pending row goes when its message is shown. Behind a hole it stays where it is, as what it is: stored. */
-function settle(
-  pending: readonly PendingMessage[],
-  stored: ReadonlySet<string>,
-  waits: ReadonlySet<string>,
-): readonly PendingMessage[] {
-  if (!pending.some((one) => stored.has(one.clientId) || (waits.has(one.clientId) && one.status !== 'stored'))) {
-    return pending
-  }
-  return pending
-    .filter((one) => !stored.has(one.clientId))
-    .map((one) => (waits.has(one.clientId) ? { ...one, status: 'stored' as const } : one))
-}
-
 /** What vanished and is written again, here or in another tab, is pending, and nothing else. */
 function withoutPending(state: ConversationState): ConversationState {
   return { ...state, vanished: withoutFound(state.vanished, new Set(state.pending.map((one) => one.clientId))) }
 }
 
-function prepend(state: ConversationState, older: readonly Message[]): ConversationState {
-  const first = state.messages[0]?.seq ?? 1
-  // A page that does not join the top of the screen is stale (two were asked for): drop it rather than show a hole.
-  const fits = older.at(-1)?.seq === first - 1
-  const messages = fits ? [...older, ...state.messages] : state.messages
-  const top = messages[0]?.seq ?? 1
-  const found = new Set(fits ? older.map((one) => one.clientId) : [])
-  return {
-    ...state,
-    messages,
-    pending: settle(state.pending, found, new Set()),
-    vanished: withoutFound(state.vanished, found),
-    skipped: shrinkSkipped(state.skipped, top),
-    loadingOlder: false,
-    hasOlder: top > 1,
-  }
-}
-
-function moveHead(conversation: Conversation, head: Cursors) {
-  const moved = moveRead(moveRead(conversation, 'shop', head.shopReadSeq), 'shopper', head.shopperReadSeq)
-  return { ...moved, lastSeq: Math.max(moved.lastSeq, head.lastSeq) }
-}
-
-/** Whoever writes has read: the server moves the side's cursor with the message. */
-function writtenBy(conversation: Conversation, { sender, seq }: Message): Conversation {
-  return moveRead(conversation, sideOf(sender.role), seq)
-}
-
-function moveRead(conversation: Conversation, side: Side, seq: number): Conversation {
-  return side === 'shop'
-    ? { ...conversation, shopReadSeq: Math.max(conversation.shopReadSeq, seq) }
-    : { ...conversation, shopperReadSeq: Math.max(conversation.shopperReadSeq, seq) }
+function withConversation(state: ConversationState, conversation: Conversation): ConversationState {
+  return conversation === state.conversation ? state : { ...state, conversation }
 }

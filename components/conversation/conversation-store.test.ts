@@ -64,4 +64,18 @@ describe('what has been read', () => {
     await vi.advanceTimersByTimeAsync(60_000)
     expect(reads()).toHaveLength(1)
   })
+
+  it('FE1 CS9 is told five times a second at most, and the last word is told', async () => {
+    const { store, reads, server, tell } = await setUp()
+    server.isAway = false
+    for (let seq = 2; seq <= 101; seq++) {
+      tell('message:created', { ...message, seq, clientId: `id-${seq}` })
+      store.markRead()
+      await vi.advanceTimersByTimeAsync(10)
+    }
+    await vi.advanceTimersByTimeAsync(1000)
+    expect(reads().length).toBeGreaterThan(1)
+    expect(reads().length).toBeLessThanOrEqual(7)
+    expect(reads().at(-1)).toEqual({ conversationId: 'c', seq: 101 })
+  })
 })

@@ -1,20 +1,19 @@
 import type { LiveSocket } from '#components/live/live-socket.ts'
-import { createRepeater } from '#components/live/repeater.ts'
 import { cleanBody } from '#server/protocol/body.ts'
 import type { OpenedConversation, Sender } from '#server/protocol/conversation.ts'
-import { isRetryable } from '#server/protocol/errors.ts'
 import { sideOf } from '#server/protocol/sides.ts'
 import {
   type ConversationChange,
   type ConversationState,
   reduceConversation,
-  shownSeq,
   startState,
 } from './conversation-reducer.ts'
+import { shownSeq } from './grow-run.ts'
 import { createHistory } from './history.ts'
 import { createMemoryStorage } from './memory-storage.ts'
 import { createOutbox, type OutboxDevice } from './outbox.ts'
 import { loneTab } from './outbox-tabs.ts'
+import { createReadCursor } from './read-cursor.ts'
 import { createTyping } from './typing.ts'
 
 /**
@@ -33,6 +32,8 @@ export interface ConversationStore {
   discard(clientId: string): void
   /** Nothing happens when there are none, or they are being fetched. */
   loadOlder(): Promise<void>
+  /** The reader is far from what lies above this place. It comes again as older messages. */
+  letGoAbove(seq: number): void
   /** The reader sees the newest message. */
   markRead(): void
   /** Call on each change of the input. */
@@ -62,7 +63,6 @@ export function createConversationStore({
   const side = sideOf(me.role)
   const listeners = new Set<() => void>()
   let state = startState(opened, side)
-  let readAsked = ownReadSeq()
 
   function notify(): void {
     for (const listener of listeners) listener()
@@ -105,33 +105,23 @@ export function createConversationStore({
 
   // Another log has taken the place of the one that was read and sent to.
   function onReload(): void {
-    readAsked = ownReadSeq()
+    readCursor.reset()
     outbox.wake()
   }
 
-  function ownReadSeq(): number {
-    return side === 'shop' ? state.conversation.shopReadSeq : state.conversation.shopperReadSeq
-  }
+  const readCursor = createReadCursor({
+    live,
+    conversationId,
+    known: () => (side === 'shop' ? state.conversation.shopReadSeq : state.conversation.shopperReadSeq),
+    isAwake: () => stopListening !== null,
+  })
 
   function onStatus(): void {
     if (live.getStatus().is === 'online') {
       history.catchUp()
-      reader.ask()
+      readCursor.tell()
     }
     outbox.wake()
-  }
-
-  // Not put to rest with the screen: what was read in its last moment is told all the same.
-  const reader = createRepeater({
-    run: sendRead,
-    mayRetry: () => stopListening !== null && live.getStatus().is === 'online',
-  })
-
-  /** False when it should be sent again. */
-  async function sendRead(): Promise<boolean> {
-    if (readAsked <= ownReadSeq() || live.getStatus().is !== 'online') return true
-    const result = await live.command('conversation:read', { conversationId, seq: readAsked })
-    return result.ok || !isRetryable(result.error.code)
   }
 
   function listen(): () => void {
@@ -203,12 +193,8 @@ export function createConversationStore({
     },
     discard: outbox.discard,
     loadOlder: history.loadOlder,
-    markRead() {
-      const seq = shownSeq(state)
-      if (seq <= readAsked) return
-      readAsked = seq
-      reader.ask()
-    },
+    letGoAbove: (seq) => change({ type: 'letGo', above: seq }),
+    markRead: () => readCursor.mark(shownSeq(state)),
     setTyping: (isTyping) => typing.set(isTyping),
     typing: () => typing.current(),
   }

@@ -1,12 +1,13 @@
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useEffect, useEffectEvent } from 'react'
 import type { OpenedConversation, Sender } from '#server/protocol/conversation.ts'
+import { unreadOf } from '#server/protocol/sides.ts'
 import type { ConversationStore } from './conversation-store.ts'
 import { LiveStatusLine } from './live-status-line.tsx'
 import { MessageList } from './message-list.tsx'
-import { countNews } from './message-rows.ts'
 import { TypingLine } from './typing-line.tsx'
 import { useConversation } from './use-conversation.ts'
+import { useLetGo } from './use-row-window.ts'
 
 export type LiveConversationProps = {
   opened: OpenedConversation
@@ -23,9 +24,10 @@ export type LiveConversationProps = {
 export function LiveConversation({ opened, me, isShown, shopName, empty, onStore, onUnread }: LiveConversationProps) {
   const t = useTranslations('conversation')
   const { store, state, typing } = useConversation(opened, me)
-  const { shopReadSeq, shopperReadSeq } = state.conversation
-  const unread = countNews(state.messages, state.side, state.side === 'shop' ? shopReadSeq : shopperReadSeq)
+  // An open window counts nothing: each message would be unread for a moment, and draw everything around it twice.
+  const unread = isShown ? 0 : unreadOf(state.conversation, state.side)
   useHandUp(store, unread, onStore, onUnread)
+  useLetGo(state.messages, !isShown, store.letGoAbove)
   if (!isShown) return null
 
   const nameOf = (sender: Sender) => sender.name ?? (sender.role === 'seller' ? shopName : t('guest'))
@@ -39,6 +41,7 @@ export function LiveConversation({ opened, me, isShown, shopName, empty, onStore
           nameOf={nameOf}
           empty={empty}
           onLoadOlder={store.loadOlder}
+          onLetGo={store.letGoAbove}
           onSeen={store.markRead}
           onRetry={store.retry}
           onDiscard={store.discard}

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { memo } from 'react'
 import { DayLabel } from '#components/ui/time.tsx'
 import type { Sender } from '#server/protocol/conversation.ts'
 import { MessageItem } from './message-row.tsx'
@@ -7,8 +8,8 @@ import type { Row } from './message-rows.ts'
 export type MessageLogProps = {
   rows: readonly Row[]
   nameOf: (sender: Sender) => string
-  /** Rows before it came by paging back. */
-  firstSeq: number
+  /** Messages before this place need not be painted while they are out of sight. */
+  restSeq: number
   /** History is being put in: a screen reader is not told of it as if it were news. */
   isBusy: boolean
   onRetry: (clientId: string) => void
@@ -16,7 +17,7 @@ export type MessageLogProps = {
 }
 
 /** The log around the list and not on it: a list that is called a log would take the meaning from its rows. */
-export function MessageLog({ rows, nameOf, firstSeq, isBusy, onRetry, onDiscard }: MessageLogProps) {
+export function MessageLog({ rows, nameOf, restSeq, isBusy, onRetry, onDiscard }: MessageLogProps) {
   const t = useTranslations('conversation.log')
   return (
     <div
@@ -29,15 +30,13 @@ export function MessageLog({ rows, nameOf, firstSeq, isBusy, onRetry, onDiscard 
       <ol>
         {rows.map((row) =>
           row.kind === 'day' ? (
-            <li key={row.key} className="pt-5 pb-1 text-center text-xs text-muted">
-              <DayLabel iso={row.at} />
-            </li>
+            <DayItem key={row.key} at={row.at} />
           ) : (
             <MessageItem
               key={row.key}
               row={row}
               author={nameOf(row.sender)}
-              isHistory={row.seq > 0 && row.seq < firstSeq}
+              mayRest={row.seq > 0 && row.seq < restSeq}
               onRetry={onRetry}
               onDiscard={onDiscard}
             />
@@ -47,3 +46,11 @@ export function MessageLog({ rows, nameOf, firstSeq, isBusy, onRetry, onDiscard 
     </div>
   )
 }
+
+const DayItem = memo(function DayItem({ at }: { at: string }) {
+  return (
+    <li className="pt-5 pb-1 text-center text-xs text-muted">
+      <DayLabel iso={at} />
+    </li>
+  )
+})

@@ -1,4 +1,5 @@
 import { useTranslations } from 'next-intl'
+import { memo } from 'react'
 import { cn } from '#components/ui/cn.ts'
 import { ClockTime } from '#components/ui/time.tsx'
 import { VisuallyHidden } from '#components/ui/visually-hidden.tsx'
@@ -10,13 +11,15 @@ export type MessageItemProps = {
   row: MessageRow
   /** What to call whoever wrote it, if it was not the reader. */
   author: string
-  /** Came by paging back: the browser may leave it unpainted while it is out of sight. */
-  isHistory: boolean
+  /** The browser may leave it unpainted while it is out of sight. */
+  mayRest: boolean
   onRetry: (clientId: string) => void
   onDiscard: (clientId: string) => void
 }
 
-export function MessageItem({ row, author, isHistory, onRetry, onDiscard }: MessageItemProps) {
+/** Drawn anew only when something of this very message changes, however much comes in around it. */
+export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
+  const { row, author, mayRest, onRetry, onDiscard } = props
   const t = useTranslations('conversation')
   const { isOwnSide, isMe, isTurn, isStart, isEnd, mark } = row
   // A shop has several voices; the shopper's name stands above the conversation already.
@@ -28,7 +31,9 @@ export function MessageItem({ row, author, isHistory, onRetry, onDiscard }: Mess
         'flex flex-col',
         isOwnSide ? 'items-end' : 'items-start',
         isStart ? 'pt-3' : 'pt-1',
-        isHistory && '[contain-intrinsic-size:auto_56px] [content-visibility:auto]',
+        // Stated from the first paint on: the browser remembers the true height for when the row rests.
+        '[contain-intrinsic-size:auto_56px]',
+        mayRest && '[content-visibility:auto]',
         row.seq === 0 && 'transition duration-150 ease-out starting:translate-y-2 starting:opacity-0',
       )}
     >
@@ -61,7 +66,7 @@ export function MessageItem({ row, author, isHistory, onRetry, onDiscard }: Mess
       )}
     </li>
   )
-}
+})
 
 function bubbleClass({ mark, isOwnSide }: MessageRow): string {
   if (mark?.is === 'vanished') return 'border border-dashed border-field-line'

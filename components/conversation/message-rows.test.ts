@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Conversation, Message, Sender } from '#server/protocol/conversation.ts'
 import { type ConversationState, type PendingMessage, startState } from './conversation-reducer.ts'
-import { countNews, listRows, type MessageRow } from './message-rows.ts'
+import { countNews, createNewsCount, createRowLister, listRows, type MessageRow } from './message-rows.ts'
 
 const shopper: Sender = { id: 'shopper-1', role: 'shopper', name: null }
 const seller: Sender = { id: 'seller-1', role: 'seller', name: '한지우' }
@@ -125,6 +125,47 @@ describe('listRows', () => {
   })
 })
 
+describe('rows that are listed again', () => {
+  const at = '2026-11-20T10:00:00.000Z'
+  const many = (length: number) => Array.from({ length }, (_, i) => message(i + 1, shopper, at))
+
+  /** How many rows are other objects after one more message. */
+  function drawnAnew(length: number): number {
+    const list = createRowLister(utcDay)
+    const messages = many(length + 1)
+    const before = new Set(list(state(messages.slice(0, -1)), shopper))
+    return list(state(messages), shopper).filter((row) => !before.has(row)).length
+  }
+
+  it('FE1 are the very same but for the new one and its neighbour, however many there are', () => {
+    expect(drawnAnew(10)).toBe(2)
+    expect(drawnAnew(500)).toBe(2)
+  })
+
+  it('FE1 ask for the day of a time once', () => {
+    const asked: string[] = []
+    const list = createRowLister((time) => {
+      asked.push(time)
+      return utcDay(time)
+    })
+    list(state(many(500)), shopper)
+    list(state(many(501)), shopper)
+    expect(asked).toEqual([at])
+  })
+
+  it('show what has changed of one that was there', () => {
+    const list = createRowLister(utcDay)
+    const pending = (status: PendingMessage['status']): PendingMessage[] => [
+      { clientId: 'p', body: 'p', writtenAt: 0, status, ...(status === 'failed' && { code: 'forbidden' }) },
+    ]
+    const mark = (from: ConversationState) => list(from, shopper).findLast((row) => row.kind === 'message')?.mark
+    expect(mark(state([], { pending: pending('sending') }))).toEqual({ is: 'sending' })
+    expect(mark(state([], { pending: pending('failed') }))).toEqual({ is: 'failed', code: 'forbidden' })
+    expect(mark(state(many(1)))).toEqual({ is: 'sent' })
+    expect(mark(state(many(1), { conversation: conversation({ shopReadSeq: 1 }) }))).toEqual({ is: 'read' })
+  })
+})
+
 describe('countNews', () => {
   const messages = [
     message(1, seller, '2026-11-20T10:00:00.000Z'),
@@ -136,5 +177,14 @@ describe('countNews', () => {
     expect(countNews(messages, 'shopper', 0)).toBe(2)
     expect(countNews(messages, 'shopper', 1)).toBe(1)
     expect(countNews(messages, 'shopper', 3)).toBe(0)
+  })
+
+  it('FE1 counts only what has come since it was last asked', () => {
+    const count = createNewsCount()
+    expect(count(messages.slice(0, 1), 'shopper', 0)).toBe(1)
+    // Of those it has counted nothing is left here, and they count all the same.
+    expect(count(messages.slice(2), 'shopper', 0)).toBe(2)
+    expect(count(messages, 'shopper', 1)).toBe(1)
+    expect(count(messages.slice(0, 2), 'shopper', 1)).toBe(0)
   })
 })

@@ -56,6 +56,39 @@ export function listRows(state: ConversationState, me: Sender, dayOf: (at: strin
   return rows
 }
 
+/** Lists rows again and again: a row of which nothing has changed is the very same object, and need not be drawn anew. */
+export function createRowLister(dayOf: (at: string) => string) {
+  let known = new Map<string, Row>()
+  let days = new Map<string, string>()
+
+  return (state: ConversationState, me: Sender): Row[] => {
+    const seen = new Map<string, string>()
+    const knownDayOf = (at: string) => {
+      const day = seen.get(at) ?? days.get(at) ?? dayOf(at)
+      seen.set(at, day)
+      return day
+    }
+    const rows = listRows(state, me, knownDayOf).map((row) => {
+      const before = known.get(row.key)
+      return before && isSame(before, row) ? before : row
+    })
+    known = new Map(rows.map((row) => [row.key, row]))
+    days = seen
+    return rows
+  }
+}
+
+/** Counts by what came since it was last asked, and not all over again. */
+export function createNewsCount(): typeof countNews {
+  let counted = { from: 0, to: 0, count: 0 }
+  return (messages, side, seq) => {
+    const newest = messages.at(-1)?.seq ?? 0
+    if (counted.from !== seq || counted.to > newest) counted = { from: seq, to: seq, count: 0 }
+    counted = { from: seq, to: newest, count: counted.count + countNews(messages, side, counted.to) }
+    return counted.count
+  }
+}
+
 /** Messages of the other side beyond `seq`: what came in while the reader was further up. */
 export function countNews(messages: readonly Message[], side: Side, seq: number): number {
   let count = 0
@@ -70,9 +103,9 @@ export function countNews(messages: readonly Message[], side: Side, seq: number)
 // Of the stored ones only two carry words: the newest of our side, and the newest that was read.
 function storedEntries({ conversation, messages, vanished, side }: ConversationState): Entry[] {
   const readSeq = side === 'shop' ? conversation.shopperReadSeq : conversation.shopReadSeq
-  const own = messages.filter((one) => sideOf(one.sender.role) === side)
-  const newest = own.at(-1)?.seq
-  const newestRead = own.findLast((one) => one.seq <= readSeq)?.seq
+  const isOwn = (one: Message) => sideOf(one.sender.role) === side
+  const newest = messages.findLast(isOwn)?.seq
+  const newestRead = messages.findLast((one) => one.seq <= readSeq && isOwn(one))?.seq
   const markOf = (message: Message | VanishedMessage): Mark | null => {
     if (isVanished(message)) return { is: 'vanished' }
     return message.seq === newestRead ? { is: 'read' } : message.seq === newest ? { is: 'sent' } : null
@@ -110,6 +143,29 @@ function isSameRun(one: Entry | undefined, other: Entry | undefined): boolean {
   return one.sender.id === other.sender.id && minuteOf(one.at) === minuteOf(other.at)
 }
 
-function minuteOf(at: string): number {
-  return Math.floor(Date.parse(at) / 60_000)
+// Of an ISO time in UTC, as all of them are: 2026-11-20T10:00.
+function minuteOf(at: string): string {
+  return at.slice(0, 16)
+}
+
+function isSame(one: Row, other: Row): boolean {
+  if (one.kind === 'day' || other.kind === 'day') return one.kind === other.kind && one.at === other.at
+  return (
+    one.seq === other.seq &&
+    one.body === other.body &&
+    one.at === other.at &&
+    isSameSender(one.sender, other.sender) &&
+    one.isMe === other.isMe &&
+    one.isOwnSide === other.isOwnSide &&
+    one.isTurn === other.isTurn &&
+    one.isStart === other.isStart &&
+    one.isEnd === other.isEnd &&
+    isSameMark(one.mark, other.mark)
+  )
+}
+
+const isSameSender = (one: Sender, other: Sender) => one === other || (one.id === other.id && one.name === other.name)
+
+function isSameMark(one: Mark | null, other: Mark | null): boolean {
+  return one?.is === other?.is && (one?.is === 'failed' && one.code) === (other?.is === 'failed' && other.code)
 }

@@ -25,7 +25,7 @@ export type Reload = {
 
 /** Older pages come from below: what was skipped shrinks, until the places that the reader has seen are reached. */
 export function shrinkSkipped(skipped: Skipped | null, first: number): Skipped | null {
-  return skipped && skipped.from < first ? { from: skipped.from, to: first - 1 } : null
+  return skipped && skipped.from < first ? { from: skipped.from, to: Math.min(skipped.to, first - 1) } : null
 }
 
 export function jumpRun(state: ConversationState, page: readonly Message[]): ConversationState {
@@ -55,7 +55,7 @@ export function reloadRun(state: ConversationState, { run, survey, strays, head 
     conversation: { ...state.conversation, ...head },
     held: [],
     vanished,
-    skipped: shrinkSkipped(state.skipped ?? unread, first),
+    skipped: unread ? { ...unread, from: state.skipped?.from ?? unread.from } : shrinkSkipped(state.skipped, first),
     loadingOlder: false,
     pending: state.pending
       .filter((one) => !gone.has(one.clientId))

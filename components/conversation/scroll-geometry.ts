@@ -26,6 +26,11 @@ export function isNearTop(box: ScrollBox): boolean {
   return distanceToTop(box) <= TOP_THRESHOLD_PX
 }
 
+/** Near the last row in the page: when more lies below it, it is put in before the reader is there. */
+export function isNearEnd(box: ScrollBox): boolean {
+  return distanceToEnd(box) <= TOP_THRESHOLD_PX
+}
+
 /**
  * Where to scroll so that what the reader looks at stays where it is. `extent` is the height from the top of one known
  * row down to the end: whatever it grew by was added below that row, history above it does not count.

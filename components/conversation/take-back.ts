@@ -1,4 +1,5 @@
 import type { ConversationState, PendingMessage } from './conversation-reducer.ts'
+import { findByClientId } from './known-places.ts'
 
 /** True for what is still on its way, as far as this device knows. */
 export function isUnsent({ status }: PendingMessage): boolean {
@@ -7,7 +8,10 @@ export function isUnsent({ status }: PendingMessage): boolean {
 
 /** What is in the log, or pending already, is not written again by hearing of it again. */
 export function isKnown({ messages, held, pending }: ConversationState, clientId: string): boolean {
-  return [pending, held, messages].some((list) => list.some((one) => one.clientId === clientId))
+  return (
+    [pending, held].some((list) => list.some((one) => one.clientId === clientId)) ||
+    findByClientId(messages, clientId) !== undefined
+  )
 }
 
 /**

@@ -1,5 +1,5 @@
-import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef, useState } from 'react'
-import { distanceToEnd, isAtEnd, isNearTop, keptScrollTop } from './scroll-geometry.ts'
+import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { distanceToEnd, isAtEnd, isNearEnd, isNearTop, keptScrollTop } from './scroll-geometry.ts'
 
 /** The row that scrolling is measured from: any message row, as days come and go. */
 export const ANCHOR_ATTRIBUTE = 'data-message'
@@ -7,7 +7,6 @@ export const ANCHOR_ATTRIBUTE = 'data-message'
 export type StickToEnd = {
   boxRef: RefObject<HTMLElement | null>
   contentRef: RefObject<HTMLDivElement | null>
-  isAtEnd: boolean
   scrollToEnd: () => void
 }
 
@@ -16,40 +15,55 @@ export type StickToEndOptions = {
   lastKey: string | undefined
   /** Grows with each message the reader writes here. */
   writtenAt: number
+  /** The last row in the page is the last there is. */
+  isWhole: boolean
+  onAtEnd: (isAtEnd: boolean) => void
   onNearTop: () => void
+  /** Of what is in the page, and there is more. */
+  onNearEnd: () => void
 }
 
 /** Never moves the reader against their intent: follows only who is at the end, and who has just written. */
-export function useStickToEnd({ lastKey, writtenAt, onNearTop }: StickToEndOptions): StickToEnd {
+export function useStickToEnd(options: StickToEndOptions): StickToEnd {
+  const { lastKey, writtenAt, isWhole, onAtEnd, onNearTop, onNearEnd } = options
   const boxRef = useRef<HTMLElement>(null)
   const contentRef = useRef<HTMLDivElement>(null)
-  const shown = useRef({ lastKey, writtenAt, isAtEnd: true, extent: null as Extent | null })
-  const [atEnd, setAtEnd] = useState(true)
+  const shown = useRef({ lastKey, writtenAt, isAtEnd: true, scrollTop: 0, anchors: [] as Anchor[] })
 
+  // At the end nothing has to be measured: the box itself stays there, and each look at it would cost a layout.
   const measure = useEffectEvent(() => {
-    shown.current.extent = measureExtent(contentRef.current)
+    shown.current.anchors = shown.current.isAtEnd ? [] : measureAnchors(contentRef.current)
   })
 
   const look = useEffectEvent(() => {
     const box = boxRef.current
     if (!box) return
-    shown.current.isAtEnd = isAtEnd(box)
-    setAtEnd(shown.current.isAtEnd)
+    const wasAtEnd = shown.current.isAtEnd
+    shown.current.isAtEnd = isWhole && isAtEnd(box)
+    shown.current.scrollTop = box.scrollTop
+    if (wasAtEnd !== shown.current.isAtEnd) measure()
+    onAtEnd(shown.current.isAtEnd)
     if (isNearTop(box) && distanceToEnd(box) > 0) onNearTop()
+    if (!isWhole && isNearEnd(box)) onNearEnd()
   })
 
   useLayoutEffect(() => {
     const box = boxRef.current
     if (!box) return
-    const before = shown.current
-    const follows = writtenAt > before.writtenAt || (before.isAtEnd && lastKey !== before.lastKey)
-    if (follows) box.scrollTop = 0
-    else if (!before.isAtEnd && before.extent?.row.isConnected) {
-      const kept = keptScrollTop(box.scrollTop, before.extent.height, heightFrom(before.extent.row, contentRef.current))
-      if (kept !== box.scrollTop) box.scrollTop = kept
+    const { current } = shown
+    const hasWritten = writtenAt > current.writtenAt
+    if (hasWritten || (current.isAtEnd && lastKey !== current.lastKey)) {
+      if (hasWritten || current.scrollTop !== 0) box.scrollTop = 0
+      current.isAtEnd = true
+      current.scrollTop = 0
+    } else if (!current.isAtEnd) {
+      keepPlace(box, current.anchors, contentRef.current)
+      current.isAtEnd = isWhole && isAtEnd(box)
+      current.scrollTop = box.scrollTop
     }
-    const newest = Math.max(writtenAt, before.writtenAt)
-    shown.current = { lastKey, writtenAt: newest, isAtEnd: isAtEnd(box), extent: measureExtent(contentRef.current) }
+    current.lastKey = lastKey
+    current.writtenAt = Math.max(writtenAt, current.writtenAt)
+    current.anchors = current.isAtEnd ? [] : measureAnchors(contentRef.current)
   })
 
   useEffect(() => {
@@ -72,14 +86,23 @@ export function useStickToEnd({ lastKey, writtenAt, onNearTop }: StickToEndOptio
     boxRef.current?.focus({ preventScroll: true })
   }
 
-  return { boxRef, contentRef, isAtEnd: atEnd, scrollToEnd }
+  return { boxRef, contentRef, scrollToEnd }
 }
 
-type Extent = { row: Element; height: number }
+/** A row, and how much there is from its top down to the end. */
+type Anchor = { row: Element; height: number }
 
-function measureExtent(content: HTMLElement | null): Extent | null {
-  const row = content?.querySelector(`[${ANCHOR_ATTRIBUTE}]`)
-  return content && row ? { row, height: heightFrom(row, content) } : null
+/** The first row and the last: whichever leaves the page, the other one is still there to measure by. */
+function measureAnchors(content: HTMLElement | null): Anchor[] {
+  const rows = content?.querySelectorAll(`[${ANCHOR_ATTRIBUTE}]`) ?? []
+  return [rows[0], rows[rows.length - 1]].flatMap((row) => (row ? { row, height: heightFrom(row, content) } : []))
+}
+
+function keepPlace(box: HTMLElement, anchors: readonly Anchor[], content: HTMLElement | null): void {
+  const anchor = anchors.find(({ row }) => row.isConnected)
+  if (!anchor) return
+  const kept = keptScrollTop(box.scrollTop, anchor.height, heightFrom(anchor.row, content))
+  if (kept !== box.scrollTop) box.scrollTop = kept
 }
 
 function heightFrom(row: Element, content: HTMLElement | null): number {

@@ -1,12 +1,13 @@
 import { useTranslations } from 'next-intl'
 import { cn } from '#components/ui/cn.ts'
-import type { InboxFilter, InboxPage } from '#server/protocol/commands.ts'
+import type { InboxCounts, InboxFilter } from '#server/protocol/commands.ts'
+import { INBOX_COUNT_LIMIT } from '#server/protocol/limits.ts'
 
 const FILTERS = ['all', 'unread'] as const satisfies readonly InboxFilter[]
 
 export type InboxFilterProps = {
   chosen: InboxFilter
-  counts: InboxPage['counts']
+  counts: InboxCounts
   onChoose: (filter: InboxFilter) => void
 }
 
@@ -27,7 +28,9 @@ export function InboxFilterButtons({ chosen, counts, onChoose }: InboxFilterProp
           )}
         >
           {t(filter)}
-          <span className="tabular-nums opacity-80">{counts[filter]}</span>
+          <span className="tabular-nums opacity-80">
+            {counts[filter] > INBOX_COUNT_LIMIT ? t('beyond', { limit: INBOX_COUNT_LIMIT }) : counts[filter]}
+          </span>
         </button>
       ))}
     </fieldset>

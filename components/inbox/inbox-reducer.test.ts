@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Conversation, Message } from '#server/protocol/conversation.ts'
+import { INBOX_COUNT_LIMIT } from '#server/protocol/limits.ts'
 import { type InboxChange, reduceInbox, startInbox } from './inbox-reducer.ts'
 
 function row(id: string, minute: number, more: Partial<Conversation> = {}): Conversation {
@@ -49,6 +50,18 @@ describe('the inbox reducer', () => {
     ])
     expect(state.counts.unread).toBe(0)
     expect(state.conversations[0]?.awaiting).toBe('shopper')
+  })
+
+  it('IN3 stays beyond the limit of the counts until the server says otherwise', () => {
+    const counts = { all: INBOX_COUNT_LIMIT, unread: INBOX_COUNT_LIMIT + 1 }
+    const changes = [
+      { type: 'messageCreated', message: message('a', 2, 30, 'shopper') },
+      { type: 'readMoved', conversationId: 'a', side: 'shop', seq: 2 },
+      { type: 'conversationUpdated', conversation: row('c', 40, { shopReadSeq: 0 }) },
+    ] satisfies InboxChange[]
+    const state = changes.reduce(reduceInbox, startInbox({ ...page, counts }, 'all'))
+    expect(state.counts).toEqual({ all: INBOX_COUNT_LIMIT + 1, unread: INBOX_COUNT_LIMIT + 1 })
+    expect(reduceInbox(state, { type: 'refreshed', page, filter: 'all', since: [] }).counts).toEqual(page.counts)
   })
 
   it('IN3 ignores a message that it has counted already', () => {

@@ -1,5 +1,6 @@
 import type { InboxFilter, InboxPage } from '#server/protocol/commands.ts'
 import type { Conversation, Message } from '#server/protocol/conversation.ts'
+import { INBOX_COUNT_LIMIT } from '#server/protocol/limits.ts'
 import { type Side, sideOf, unreadOf } from '#server/protocol/sides.ts'
 
 /** The shop's list as far as it has been loaded, the last spoken in first. Pure. */
@@ -55,8 +56,8 @@ export function reduceInbox(state: InboxState, change: InboxChange): InboxState 
       if (row) return replace(state, row, newer(row, change.conversation))
       // Its first message: it is new to the counts too. An older one is only new to this list, and the counts know it.
       const isNew = change.conversation.lastSeq === 1
-      const all = state.counts.all + Number(isNew)
-      const unread = state.counts.unread + Number(isNew && unreadOf(change.conversation, 'shop') > 0)
+      const all = countOn(state.counts.all, Number(isNew))
+      const unread = countOn(state.counts.unread, Number(isNew && unreadOf(change.conversation, 'shop') > 0))
       return { ...merge(state, [change.conversation]), counts: { all, unread } }
     }
     case 'readMoved': {
@@ -74,9 +75,14 @@ function merge(state: InboxState, rows: readonly Conversation[]): InboxState {
 
 function replace(state: InboxState, before: Conversation, after: Conversation): InboxState {
   const unread = Number(unreadOf(after, 'shop') > 0) - Number(unreadOf(before, 'shop') > 0)
-  const counts = unread === 0 ? state.counts : { ...state.counts, unread: Math.max(0, state.counts.unread + unread) }
+  const counts = unread === 0 ? state.counts : { ...state.counts, unread: countOn(state.counts.unread, unread) }
   const conversations = state.conversations.map((one) => (one === before ? after : one)).sort(byLastSpokenIn)
   return { ...state, conversations, counts }
+}
+
+/** Of what is beyond the limit only the server can tell when it is below it again. */
+function countOn(count: number, by: number): number {
+  return count > INBOX_COUNT_LIMIT ? count : Math.max(0, count + by)
 }
 
 /** Two pictures of one row: the one that knows more messages, with each cursor as far as either has it. */

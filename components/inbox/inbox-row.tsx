@@ -1,6 +1,7 @@
 import Image from 'next/image'
 import Link, { useLinkStatus } from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
+import { memo } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import { cn } from '#components/ui/cn.ts'
 import { pick } from '#components/ui/localized.ts'
@@ -11,8 +12,8 @@ import { unreadOf } from '#server/protocol/sides.ts'
 
 export type InboxRowProps = { conversation: Conversation; isOpen: boolean; onOpen: (id: string) => void }
 
-/** One inquiry: who, about what, what was said last, and what it waits for. */
-export function InboxRow({ conversation, isOpen, onOpen }: InboxRowProps) {
+/** One inquiry: who, about what, what was said last, and what it waits for. Drawn anew when that changes. */
+export const InboxRow = memo(function InboxRow({ conversation, isOpen, onOpen }: InboxRowProps) {
   const t = useTranslations('inbox')
   const locale = useLocale()
   const { id, product, shopper, lastMessage, awaiting } = conversation
@@ -59,7 +60,7 @@ export function InboxRow({ conversation, isOpen, onOpen }: InboxRowProps) {
       </Link>
     </li>
   )
-}
+})
 
 /** Marks the row that was pressed until its conversation is there: no page in between, the old one stays readable. */
 function Opening() {

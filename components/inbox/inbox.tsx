@@ -2,7 +2,7 @@
 
 import { useSelectedLayoutSegment } from 'next/navigation'
 import { useTranslations } from 'next-intl'
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { cn } from '#components/ui/cn.ts'
 import type { InboxPage } from '#server/protocol/commands.ts'
 import { InboxList } from './inbox-list.tsx'
@@ -19,6 +19,8 @@ export function Inbox({ initial, children }: InboxProps) {
   const t = useTranslations('inbox')
   const openId = useSelectedLayoutSegment()
   const [asked, setAsked] = useState({ id: openId, at: openId })
+  // The rows are drawn anew only when something of them changes.
+  const ask = useCallback((id: string) => setAsked({ id, at: openId }), [openId])
   // Whatever has come, by the row or by the browser's own way back, nothing is asked for any more.
   if (asked.at !== openId) setAsked({ id: openId, at: openId })
   const paneRef = useFocusAfter(openId)
@@ -41,7 +43,7 @@ export function Inbox({ initial, children }: InboxProps) {
           hasMore={hasMore}
           loadingMore={loadingMore}
           openId={openId}
-          onOpen={(id) => setAsked({ id, at: openId })}
+          onOpen={ask}
           onFilter={setFilter}
           onMore={loadMore}
         />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { countFaults, countPlaywright, countVitest, failedOnce, passedOnce, sumCounts } from './counts.ts'
+import { countFaults, countPlaywright, countSmoke, countVitest, failedOnce, passedOnce, sumCounts } from './counts.ts'
 
 const vitestReport = (...files: [status: string, ...tests: string[]][]) => ({
   numPassedTests:
@@ -46,5 +46,12 @@ describe('counting tests', () => {
     const mutants = [{ isCaught: true }, { isCaught: false }]
     expect(countFaults({ rows, mutants }, false)).toEqual({ passed: 2, failed: 2, skipped: 2 })
     expect(countFaults({ rows: [], mutants: [] }, true).failed).toBe(1)
+  })
+
+  it('counts promises of structure, and takes a bench that ends badly for a failure', () => {
+    const checks = [{ isKept: true }, { isKept: false }]
+    expect(countSmoke({ checks, mutants: [{ isKept: true }] }, false)).toEqual({ passed: 2, failed: 1, skipped: 0 })
+    expect(countSmoke({ checks: [{ isKept: true }], mutants: [] }, false).failed).toBe(1)
+    expect(countSmoke({ checks: [], mutants: [] }, true).failed).toBe(1)
   })
 })

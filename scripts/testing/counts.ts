@@ -56,6 +56,17 @@ export function countFaults({ rows, mutants }: FaultsReport, hasSucceeded: boole
   return verdict({ passed: of('passed') + caught, failed, skipped: of('skipped', 'not built') }, hasSucceeded)
 }
 
+export interface SmokeReport {
+  checks: { isKept: boolean }[]
+  mutants: { isKept: boolean }[]
+}
+
+export function countSmoke({ checks, mutants }: SmokeReport, hasSucceeded: boolean): Counts {
+  const all = [...checks, ...mutants]
+  const passed = all.filter((one) => one.isKept).length
+  return verdict({ passed, failed: all.length - passed, skipped: 0 }, hasSucceeded)
+}
+
 // A run without a test proves nothing, and a runner that fails for another reason than a test has failed all the same.
 function verdict(counts: Counts, hasSucceeded: boolean): Counts {
   const hasRun = counts.passed + counts.failed > 0

@@ -8,11 +8,13 @@ import {
   type Counts,
   countFaults,
   countPlaywright,
+  countSmoke,
   countVitest,
   type FaultsReport,
   failedOnce,
   type PlaywrightReport,
   passedOnce,
+  type SmokeReport,
   type VitestReport,
 } from './counts.ts'
 import { runBrowserTests } from './e2e-step.ts'
@@ -52,6 +54,16 @@ export const testSteps = {
     await rm(reportFile, { force: true })
     const ending = await runTypeScript('scripts/faults.ts', args.length > 0 ? args : ['--subset'], { signal })
     return readReport(reportFile, (report: FaultsReport) => countFaults(report, ending === SUCCESS))
+  },
+
+  /** What is promised of the way a message takes, counted: bench/smoke. */
+  smoke: async (context, args) => {
+    const reportFile = await prepareReport(context, 'smoke')
+    const { databaseUrl } = await context.getServices()
+    const options = { signal: context.signal, env: { DATABASE_URL: databaseUrl } }
+    const command = ['smoke', '--results', path.dirname(reportFile), ...args]
+    const ending = await runTypeScript('scripts/bench.ts', command, options)
+    return readReport(reportFile, (report: SmokeReport) => countSmoke(report, ending === SUCCESS))
   },
 
   build: async ({ signal }) => ((await buildNow({ signal })) ? passedOnce : failedOnce),

@@ -82,6 +82,7 @@ export interface ConversationStore {
   moveRead(conversationId: string, side: Side, seq: number): Promise<number>
   /** Those with a message, the last spoken in first. */
   listForShops(query: InboxQuery): Promise<Conversation[]>
+  /** Exact up to INBOX_COUNT_LIMIT, and one more for whatever is beyond. */
   countForShops(shopIds: readonly string[]): Promise<InboxCounts>
 }
 
@@ -101,6 +102,7 @@ export type ProductDetail = ProductCard & {
 }
 
 export interface ProductStore {
+  /** The first of them, each with the first of its products. */
   listStorefronts(): Promise<Storefront[]>
   findBySlug(slug: string): Promise<ProductDetail | null>
   findShopId(productId: string): Promise<string | null>

@@ -2,7 +2,7 @@ import type { Deps, Storefront } from './deps.ts'
 
 export type { Storefront }
 
-/** Every shop with its products, as the front page and the public list show them. */
+/** The shops with their products, as the front page and the public list show them. */
 export function listStorefront(deps: Deps): Promise<Storefront[]> {
   return deps.products.listStorefronts()
 }

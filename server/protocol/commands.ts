@@ -50,10 +50,12 @@ export type InboxFilter = NonNullable<CommandInput<'inbox:list'>['filter']>
 export type SentMessage = { seq: number; createdAt: string }
 /** `lastSeq` and the cursors are the conversation's as of this answer or a little before it. */
 export type MessagePage = Cursors & { messages: Message[] }
+/** Exact up to INBOX_COUNT_LIMIT; one above it stands for all that is more. */
+export type InboxCounts = { all: number; unread: number }
 export type InboxPage = {
   conversations: Conversation[]
   nextCursor: string | null
-  counts: { all: number; unread: number }
+  counts: InboxCounts
 }
 
 export type CommandData = {

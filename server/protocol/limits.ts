@@ -8,6 +8,8 @@ export const MAX_MESSAGE_PAGE_SIZE = 200
 /** Conversations in a page of the inbox. */
 export const INBOX_PAGE_SIZE = 30
 export const MAX_INBOX_PAGE_SIZE = 100
+/** The inbox counts so far and no further: to count more is to read more, and nobody answers a thousand one by one. */
+export const INBOX_COUNT_LIMIT = 999
 
 /** How much of the last message an inbox row carries, in code points. */
 export const EXCERPT_CHARS = 160

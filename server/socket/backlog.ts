@@ -1,4 +1,4 @@
-import type { Socket as Connection } from 'engine.io'
+import type { Socket as Connection, Server as EngineServer } from 'engine.io'
 import { CLOSE_CODES } from '#server/protocol/close-codes.ts'
 
 /**
@@ -10,24 +10,36 @@ export const MAX_BACKLOG_CHARS = 1024 * 1024
 const CLOSE_PATIENCE_MS = 1000
 
 type Packet = { data?: unknown }
+/** The socket of `ws` under a connection. */
+type Line = { bufferedAmount: number; close(code: number): void; terminate(): void }
 
-/** Ends a connection that takes less than it is sent. Its client comes back and catches up from the log. */
-export function limitBacklog(connection: Connection, onSlow: () => void): void {
-  let waiting = 0
-  // A flush begins when what was handed over before it has gone to the network.
-  connection.on('flush', (packets: Packet[]) => {
-    waiting = packets.reduce((sum, packet) => sum + sizeOf(packet), 0)
-  })
-  connection.on('packetCreate', (packet: Packet) => {
-    // Everything before has gone.
-    if (connection.transport.writable) waiting = 0
-    const before = waiting
-    waiting += sizeOf(packet)
-    if (before > MAX_BACKLOG_CHARS || waiting <= MAX_BACKLOG_CHARS) return
+/** Ends each connection that takes less than it is sent. Its client comes back and catches up from the log. */
+export function limitBacklog(engine: EngineServer, onSlow: () => void): void {
+  const waiting = new WeakMap<Connection, number>()
+
+  // One function for all: a connection that is idle keeps nothing for this.
+  function add(this: Connection, packet: Packet): void {
+    const before = hasTakenAll(this) ? 0 : (waiting.get(this) ?? 0)
+    const after = before + sizeOf(packet)
+    waiting.set(this, after)
+    if (before > MAX_BACKLOG_CHARS || after <= MAX_BACKLOG_CHARS) return
     onSlow()
     // Not in the middle of an emit to many.
-    setImmediate(() => end(connection))
+    setImmediate(() => end(this))
+  }
+
+  engine.on('connection', (connection: Connection) => connection.on('packetCreate', add))
+  // A flush begins when what was handed over before it has gone to the network.
+  engine.on('flush', (connection: Connection, packets: Packet[]) => {
+    waiting.set(
+      connection,
+      packets.reduce((sum, packet) => sum + sizeOf(packet), 0),
+    )
   })
+}
+
+function hasTakenAll(connection: Connection): boolean {
+  return bufferOf(connection).length === 0 && lineOf(connection).bufferedAmount === 0
 }
 
 function sizeOf(packet: Packet): number {
@@ -35,8 +47,12 @@ function sizeOf(packet: Packet): number {
 }
 
 function end(connection: Connection): void {
-  const { socket } = connection.transport as unknown as { socket: { close(code: number): void; terminate(): void } }
-  socket.close(CLOSE_CODES.resync)
-  setTimeout(() => socket.terminate(), CLOSE_PATIENCE_MS).unref()
+  const line = lineOf(connection)
+  line.close(CLOSE_CODES.resync)
+  setTimeout(() => line.terminate(), CLOSE_PATIENCE_MS).unref()
   connection.close(true)
 }
+
+// Neither is in engine.io's types.
+const lineOf = ({ transport }: Connection) => (transport as unknown as { socket: Line }).socket
+const bufferOf = (connection: Connection) => (connection as unknown as { writeBuffer: Packet[] }).writeBuffer

@@ -10,6 +10,7 @@ import { sendMessage } from '#server/domain/send-message.ts'
 import { setTyping } from '#server/domain/set-typing.ts'
 import { type AckedCommandName, type CommandData, commandSchemas, type ParsedInput } from '#server/protocol/commands.ts'
 import { fail, type Result } from '#server/protocol/result.ts'
+import { acceptWatches } from './presence.ts'
 import type { LiveServerSocket } from './types.ts'
 
 type UseCases = {
@@ -27,23 +28,36 @@ const useCases: UseCases = {
 
 type OnUnknown = (error: unknown, correlationId: string, command: string) => void
 
-/** Commands in: schema, use case, ack. Nothing a client sends can throw past this. */
-export function acceptCommands(socket: LiveServerSocket, deps: Deps, onUnknown: OnUnknown): void {
-  const { actor } = socket.data
-  for (const name of Object.keys(useCases) as AckedCommandName[]) {
-    socket.on(name, (async (raw: unknown, ack: unknown) => {
-      // Without a callback there is nobody to answer, and no command of ours is sent that way.
-      if (typeof ack === 'function') ack(await runCommand(name, deps, actor, raw, onUnknown))
-    }) as never)
+/**
+ * Commands in: schema, use case, ack. Nothing a client sends can throw past this. It is one listener for all sockets: what
+ * each keeps, thousands keep.
+ */
+export function createCommandListener(deps: Deps, onUnknown: OnUnknown) {
+  const watchPresence = acceptWatches(deps, onUnknown)
+
+  async function answer(name: AckedCommandName, actor: Actor, raw: unknown, ack: (result: unknown) => void) {
+    ack(await runCommand(name, deps, actor, raw, onUnknown))
   }
-  socket.on('typing:set', (raw: unknown) => {
+
+  function type(actor: Actor, raw: unknown): void {
     const input = commandSchemas['typing:set'].safeParse(raw)
     if (!input.success) return
     setTyping(deps, actor, input.data).catch((error) => {
       if (!deps.isDatabaseAway(error)) onUnknown(error, randomUUID(), 'typing:set')
     })
-  })
+  }
+
+  return function hear(this: LiveServerSocket, name: string, raw: unknown, ack: unknown): void {
+    if (!this.connected) return
+    const { actor } = this.data
+    if (name === 'typing:set') type(actor, raw)
+    else if (name === 'presence:watch') watchPresence(this, raw)
+    // Without a callback there is nobody to answer, and no command of ours is sent that way.
+    else if (isAcked(name) && typeof ack === 'function') void answer(name, actor, raw, ack as (result: unknown) => void)
+  }
 }
+
+const isAcked = (name: string): name is AckedCommandName => Object.hasOwn(useCases, name)
 
 async function runCommand<C extends AckedCommandName>(
   name: C,

@@ -1,18 +1,19 @@
 import { type Socket as Connection, Server as EngineServer } from 'engine.io'
 import { Server } from 'socket.io'
 import type { SessionKeys } from '#server/auth/session-token.ts'
-import { audiencesOfActor } from '#server/domain/actor.ts'
 import type { Deps } from '#server/domain/deps.ts'
 import type { Env } from '#server/env.ts'
 import { MAX_FRAME_BYTES } from '#server/protocol/limits.ts'
 import { limitBacklog } from './backlog.ts'
-import { acceptCommands } from './commands.ts'
+import { createCommandListener } from './commands.ts'
+import { endExpiredSessions } from './end-expired-sessions.ts'
 import { fanOut } from './fan-out.ts'
+import { freeRequests } from './forget-request.ts'
 import { handshake } from './handshake.ts'
 import { isOriginAllowed } from './origin.ts'
-import { acceptWatches } from './presence.ts'
 import { recheckSessions } from './recheck-sessions.ts'
-import type { LiveServer, LiveServerSocket } from './types.ts'
+import type { LiveServer } from './types.ts'
+import { writeOnceATurn } from './write-once-a-turn.ts'
 
 /** The path of the endpoint; whoever owns the HTTP server hands its upgrades here. */
 export const SOCKET_PATH = '/socket.io/'
@@ -24,8 +25,6 @@ const PING_TIMEOUT_MS = 8_000
 const CONNECT_TIMEOUT_MS = 5_000
 /** Who has not taken the last packets by then will fetch what they held. */
 const LET_GO_MS = 2000
-/** setTimeout's longest. */
-const MAX_TIMER_MS = 2_147_483_647
 
 /** How soon everybody who is told to move has been told to come back. */
 const MOVE_SPREAD_MS = 300
@@ -71,8 +70,10 @@ export function createSocketServer(deps: SocketDeps, timing: { recheckMs: number
   engine.on('connection', (connection: Connection) => {
     deps.socketObserver.opened()
     connection.on('close', deps.socketObserver.closed)
-    limitBacklog(connection, deps.socketObserver.slow)
+    writeOnceATurn(connection)
   })
+  limitBacklog(engine, deps.socketObserver.slow)
+  freeRequests(engine)
 
   fanOut(io, deps)
   io.use(
@@ -85,16 +86,17 @@ export function createSocketServer(deps: SocketDeps, timing: { recheckMs: number
       onError: (error) => deps.report(error, 'a handshake failed'),
     }),
   )
+  const hear = createCommandListener(deps, deps.reportUnknown)
   io.on('connection', (socket) => {
-    socket.join(audiencesOfActor(socket.data.actor))
-    const { nonce, epoch, actor } = socket.data
+    const { nonce, epoch, actor, audiences } = socket.data
+    socket.join([...audiences])
+    // The room of its own that socket.io gives each: nobody is addressed by it here.
+    socket.leave(socket.id)
     socket.emit('socket:welcomed', { nonce, epoch, userId: actor.userId })
-    endWithSession(socket)
-    acceptCommands(socket, deps, deps.reportUnknown)
-    acceptWatches(socket, deps, deps.reportUnknown)
+    socket.onAny(hear)
   })
 
-  const rechecking = recheckSessions(io, deps, timing.recheckMs)
+  const timers = [recheckSessions(io, deps, timing.recheckMs), endExpiredSessions(io)]
 
   return {
     io,
@@ -106,7 +108,7 @@ export function createSocketServer(deps: SocketDeps, timing: { recheckMs: number
       }
     },
     async close() {
-      clearInterval(rechecking)
+      for (const timer of timers) clearInterval(timer)
       await letGo(io)
       await io.close()
     },
@@ -120,11 +122,4 @@ async function letGo(io: LiveServer): Promise<void> {
   io.local.disconnectSockets(true)
   const late = new Promise((resolve) => setTimeout(resolve, LET_GO_MS).unref())
   await Promise.race([Promise.all(gone), late])
-}
-
-/** A socket never outlives its session. */
-function endWithSession(socket: LiveServerSocket): void {
-  const left = socket.data.expiresAt.getTime() - Date.now()
-  const timer = setTimeout(() => socket.disconnect(true), Math.min(Math.max(left, 0), MAX_TIMER_MS)).unref()
-  socket.on('disconnect', () => clearTimeout(timer))
 }

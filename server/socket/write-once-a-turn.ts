@@ -23,6 +23,7 @@ export function writeOnceATurn(connection: Connection): void {
   })
   const send = transport.send.bind(transport)
   transport.send = (packets) => {
+    if (packets.length === 1) return send(packets)
     line.cork()
     send(packets)
     line.uncork()

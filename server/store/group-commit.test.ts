@@ -1,6 +1,5 @@
 import { describe, expect, it, vi } from 'vitest'
-import type { AppendInput } from '#server/domain/deps.ts'
-import type { AppendedRow } from './append-batch.ts'
+import type { AppendInput, AppendOutcome } from '#server/domain/deps.ts'
 import { createGroupCommit } from './group-commit.ts'
 
 function input(conversation: number, n: number): AppendInput {
@@ -13,17 +12,9 @@ function input(conversation: number, n: number): AppendInput {
   }
 }
 
-function row(): AppendedRow {
-  const at = new Date(0)
-  return {
-    status: 'stored',
-    seq: 1,
-    created_at: at,
-    sender_role: 'shopper',
-    stored_body: null,
-    shopper_id: 'a',
-    shop_id: 'b',
-  }
+function stored({ body }: AppendInput): AppendOutcome {
+  const createdAt = new Date(0).toISOString()
+  return { status: 'stored', seq: 1, createdAt, body, role: 'shopper', sides: { shopperId: 'a', shopId: 'b' } }
 }
 
 /** A database whose answers the test gives, batch by batch. */
@@ -35,7 +26,7 @@ function setUp(lanes = 1) {
       new Promise((resolve, reject) => {
         const answer = async (error?: unknown) => {
           if (error) reject(error)
-          else resolve(rows.map(row))
+          else resolve(rows.map(stored))
           await new Promise(setImmediate)
         }
         batches.push({ rows, answer })
@@ -78,12 +69,40 @@ describe('group commit', () => {
     expect(batches[1]?.rows.map((one) => one.body)).toEqual(['2', '4', '1', '3'])
   })
 
-  it('keeps a conversation in one lane, so that its messages cannot overtake each other', async () => {
+  it('sends a second batch beside the first when many wait, and nothing of a conversation that is at the database', async () => {
     const { log, batches } = setUp(2)
-    for (let n = 0; n < 6; n++) void log.append(input(7, n))
-    await batches[0]?.answer()
-    expect(batches.flatMap((one) => one.rows.map((r) => r.body))).toEqual(['0', '1', '2', '3', '4', '5'])
+    for (let n = 0; n < 3; n++) void log.append(input(7, n))
+    for (let n = 3; n < 18; n++) void log.append(input(n + 10, n))
+    expect(batches.map((one) => one.rows.length)).toEqual([1])
+    void log.append(input(100, 18))
+    expect(batches.map((one) => one.rows.length)).toEqual([1, 16])
+    await batches[1]?.answer()
     expect(batches).toHaveLength(2)
+    await batches[0]?.answer()
+    expect(batches[2]?.rows.map((one) => one.body)).toEqual(['1', '2'])
+  })
+
+  it('keeps the order of a conversation when more wait than one batch takes', async () => {
+    const { log, batches } = setUp(2)
+    for (let n = 0; n < 1200; n++) void log.append(input(n % 3, n))
+    for (let i = 0; batches[i]; i++) await batches[i]?.answer()
+    const sent = batches.flatMap((one) => one.rows.map((row) => Number(row.body)))
+    expect(sent).toHaveLength(1200)
+    for (const conversation of [0, 1, 2]) {
+      const own = sent.filter((n) => n % 3 === conversation)
+      expect(own).toEqual([...own].sort((a, b) => a - b))
+    }
+  })
+
+  it('lets nobody wait long for company behind a batch that is held up', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+    const { log, batches } = setUp(2)
+    void log.append(input(1, 0))
+    void log.append(input(2, 1))
+    expect(batches).toHaveLength(1)
+    vi.advanceTimersByTime(5)
+    expect(batches[1]?.rows.map((one) => one.body)).toEqual(['1'])
+    vi.useRealTimers()
   })
 
   it('MS8 fails a poisoned row alone', async () => {
@@ -144,8 +163,8 @@ describe('group commit', () => {
 
   it('MS9 answers overloaded past the bound, without trying', async () => {
     const { log, batches } = setUp()
-    for (let n = 0; n < 5001; n++) void log.append(input(1, n))
-    expect(await log.append(input(1, 5001))).toEqual({ status: 'overloaded' })
+    for (let n = 0; n < 10_001; n++) void log.append(input(1, n))
+    expect(await log.append(input(1, 10_001))).toEqual({ status: 'overloaded' })
     expect(batches).toHaveLength(1)
   })
 

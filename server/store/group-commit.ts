@@ -1,10 +1,10 @@
 import type { AppendInput, AppendOutcome } from '#server/domain/deps.ts'
-import type { AppendedRow } from './append-batch.ts'
 
 /**
- * Group commit: while one batch is at the database the next gathers, and leaves the moment the first returns. No timer:
- * a lone message goes at once, and under load the batch grows by itself. A conversation always uses the same lane, so
- * its messages keep the order in which they came.
+ * Group commit: while one batch is at the database the next gathers, and leaves the moment the first returns. A lone
+ * message goes at once, and under load the batch grows by itself. A commit costs the same for one message as for ten, so
+ * a second batch leaves beside the first only when many wait, or when one has waited long. A conversation is in one of
+ * them only, so its messages keep the order in which they came.
  */
 export type GroupCommit = {
   append(input: AppendInput): Promise<AppendOutcome>
@@ -12,67 +12,85 @@ export type GroupCommit = {
   idle(): Promise<void>
 }
 
-type AppendBatch = (rows: readonly AppendInput[]) => Promise<AppendedRow[]>
+/** Outcome i is for row i. Rejects when nothing of the batch is stored, or when that is not known. */
+type AppendBatch = (rows: readonly AppendInput[]) => Promise<AppendOutcome[]>
 type Waiting = { input: AppendInput; since: number; settle: (outcome: AppendOutcome) => void }
 
-/** Past this a lane answers `overloaded`: a bound on memory. */
-const MAX_WAITING = 5000
+/** Past this the answer is `overloaded`: a bound on memory. */
+const MAX_WAITING = 10_000
 /** Who has waited so long behind batches that do not come back is answered `overloaded` too: nothing of theirs was tried. */
 const MAX_WAITING_MS = 2000
 const LOOK_FOR_LATE_MS = 250
-/** A conversation that somebody has locked is left alone this long, so that its retries do not hold up the lane. */
+/** A conversation that somebody has locked is left alone this long, so that its retries do not hold up a batch. */
 const LOCKED_REST_MS = 2000
 /** One statement's rows: a larger batch would hold its row locks longer. */
 const MAX_BATCH = 500
+/** So many are worth a commit of their own. */
+const CROWD = 16
+/** Longer than a commit takes: behind a batch that is held up nobody waits longer for company. */
+const PATIENCE_MS = 5
 
 export function createGroupCommit(
   appendBatch: AppendBatch,
   lanes: number,
   onError: (error: unknown) => void,
 ): GroupCommit {
-  const all = Array.from({ length: lanes }, () => createLane(appendBatch, onError))
-  setInterval(() => {
-    for (const lane of all) lane.refuseLate()
-  }, LOOK_FOR_LATE_MS).unref()
-  return {
-    append: (input) => (all[laneOf(input.conversationId, lanes)] as Lane).append(input),
-    idle: async () => {
-      await Promise.all(all.map((lane) => lane.idle()))
-    },
-  }
-}
-
-/** Conversation ids are random, so four of their hex digits spread evenly. */
-function laneOf(conversationId: string, lanes: number): number {
-  return Number.parseInt(conversationId.slice(0, 4), 16) % lanes || 0
-}
-
-type Lane = ReturnType<typeof createLane>
-
-function createLane(appendBatch: AppendBatch, onError: (error: unknown) => void) {
-  let waiting: Waiting[] = []
-  let running: Promise<void> | null = null
+  /** Whose conversation is not at the database. */
+  let ready: Waiting[] = []
+  /** Of each conversation at the database, who waits for its return. */
+  const behind = new Map<string, Waiting[]>()
   /** Until when. */
   const locked = new Map<string, number>()
+  const running = new Set<Promise<void>>()
+  let waiting = 0
+  let patience: NodeJS.Timeout | undefined
 
-  async function run(): Promise<void> {
-    while (waiting.length > 0) {
-      const batch = waiting.slice(0, MAX_BATCH)
-      waiting = waiting.slice(MAX_BATCH)
-      // One order of locks for everybody: without it two instances could wait for each other's rows in a ring.
-      // The sort is stable, so a conversation's messages stay in the order in which they came.
-      batch.sort((a, b) =>
-        a.input.conversationId < b.input.conversationId ? -1 : a.input.conversationId > b.input.conversationId ? 1 : 0,
-      )
-      await commit(batch)
+  setInterval(refuseLate, LOOK_FOR_LATE_MS).unref()
+
+  function queue(one: Waiting): void {
+    const own = behind.get(one.input.conversationId)
+    if (own) own.push(one)
+    else ready.push(one)
+  }
+
+  function depart(isImpatient = false): void {
+    while (ready.length > 0 && running.size < lanes) {
+      if (running.size > 0 && ready.length < CROWD && !isImpatient) break
+      const batch = ready.slice(0, MAX_BATCH)
+      const rest = ready.slice(MAX_BATCH)
+      waiting -= batch.length
+      for (const { input } of batch) behind.set(input.conversationId, [])
+      ready = []
+      for (const one of rest) queue(one)
+      const run = commit(inOneOrder(batch)).then(() => {
+        running.delete(run)
+        comeBack(batch)
+        depart()
+      })
+      running.add(run)
     }
-    running = null
+    clearTimeout(patience)
+    patience = undefined
+    waitForCompany()
+  }
+
+  /** Nothing is started by this as long as batches come back in their time. */
+  function waitForCompany(): void {
+    if (ready.length > 0 && running.size < lanes) patience ??= setTimeout(depart, PATIENCE_MS, true)
+  }
+
+  function comeBack(batch: readonly Waiting[]): void {
+    for (const { input } of batch) {
+      const own = behind.get(input.conversationId) ?? []
+      behind.delete(input.conversationId)
+      for (const one of own) ready.push(one)
+    }
   }
 
   async function commit(batch: readonly Waiting[]): Promise<void> {
     try {
-      const rows = await appendBatch(batch.map((one) => one.input))
-      for (const [i, one] of batch.entries()) one.settle(outcomeOf(one.input, rows[i]))
+      const outcomes = await appendBatch(batch.map((one) => one.input))
+      for (const [i, one] of batch.entries()) one.settle(outcomes[i] ?? { status: 'unavailable' })
     } catch (error) {
       const halves = halvesOf(batch, error)
       const conversations = conversationsOf(batch, error)
@@ -91,38 +109,44 @@ function createLane(appendBatch: AppendBatch, onError: (error: unknown) => void)
     for (const one of batch) one.settle({ status })
   }
 
+  function refuseLate(): void {
+    const now = performance.now()
+    for (const [id, until] of locked) if (until < now) locked.delete(id)
+    const inTime = (one: Waiting) => {
+      if (one.since > now - MAX_WAITING_MS) return true
+      waiting--
+      one.settle({ status: 'overloaded' })
+      return false
+    }
+    ready = ready.filter(inTime)
+    for (const [id, own] of behind) if (own.length > 0) behind.set(id, own.filter(inTime))
+  }
+
   return {
-    append(input: AppendInput): Promise<AppendOutcome> {
-      if (waiting.length >= MAX_WAITING) return Promise.resolve({ status: 'overloaded' })
+    append(input) {
+      if (waiting >= MAX_WAITING) return Promise.resolve({ status: 'overloaded' })
       if (locked.has(input.conversationId)) return Promise.resolve({ status: 'unavailable' })
       return new Promise((settle) => {
-        waiting.push({ input, since: performance.now(), settle })
-        running ??= run()
+        waiting++
+        queue({ input, since: performance.now(), settle })
+        if (running.size === 0 || ready.length >= CROWD) depart()
+        else waitForCompany()
       })
     },
-    refuseLate() {
-      for (const [id, until] of locked) if (until < performance.now()) locked.delete(id)
-      const edge = performance.now() - MAX_WAITING_MS
-      const late = waiting.findIndex((one) => one.since > edge)
-      for (const one of waiting.splice(0, late < 0 ? waiting.length : late)) one.settle({ status: 'overloaded' })
+    async idle() {
+      while (running.size > 0) await Promise.all(running)
     },
-    idle: () => running ?? Promise.resolve(),
   }
 }
 
-function outcomeOf(input: AppendInput, row: AppendedRow | undefined): AppendOutcome {
-  if (!row) return { status: 'unavailable' }
-  if (row.status === 'not_found' || row.status === 'conflict') return { status: row.status }
-  const { status, seq, created_at, sender_role, shopper_id, shop_id } = row
-  if (seq === null || !created_at || !sender_role || !shopper_id || !shop_id) return { status: 'unavailable' }
-  return {
-    status,
-    seq,
-    createdAt: created_at.toISOString(),
-    body: row.stored_body ?? input.body,
-    role: sender_role,
-    sides: { shopperId: shopper_id, shopId: shop_id },
-  }
+/**
+ * One order of locks for everybody: without it two instances could wait for each other's rows in a ring. The sort is
+ * stable, so a conversation's messages stay in the order in which they came.
+ */
+function inOneOrder(batch: readonly Waiting[]): Waiting[] {
+  return [...batch].sort(({ input: a }, { input: b }) =>
+    a.conversationId < b.conversationId ? -1 : a.conversationId > b.conversationId ? 1 : 0,
+  )
 }
 
 /** One row is poisoned: halve until it stands alone. Null when there is nothing to gain by it. */

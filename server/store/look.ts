@@ -27,6 +27,12 @@ type Row = {
   shop_read_seq: number
 }
 
+// OFFSET 0 keeps it a look-up for each audience. Of a list of thousands the planner, which does not know how little has
+// moved, would rather read the whole table.
+const movedOf = (side: 'shop_id' | 'shopper_id') => `
+             SELECT id, shopper_id, shop_id, last_seq, shopper_read_seq, shop_read_seq FROM conversations
+              WHERE ${side} = here.${side} AND last_message_at > (SELECT since FROM edge) OFFSET 0`
+
 // The mark never lies in the future: should the database's clock be put back, the look goes back with it.
 const LOOK = {
   name: 'look',
@@ -34,9 +40,9 @@ const LOOK = {
     WITH clock AS (SELECT clock_timestamp() AS now),
          edge AS (SELECT least(coalesce($3::timestamptz, now), now) - interval '${LOOK_BACK_MS} ms' AS since FROM clock),
          moved AS (
-           SELECT c.* FROM conversations c, edge WHERE c.shop_id = ANY ($1::uuid[]) AND c.last_message_at > edge.since
+           SELECT c.* FROM unnest($1::uuid[]) AS here (shop_id) CROSS JOIN LATERAL (${movedOf('shop_id')}) c
            UNION
-           SELECT c.* FROM conversations c, edge WHERE c.shopper_id = ANY ($2::uuid[]) AND c.last_message_at > edge.since
+           SELECT c.* FROM unnest($2::uuid[]) AS here (shopper_id) CROSS JOIN LATERAL (${movedOf('shopper_id')}) c
          )
     SELECT clock.now, history_epoch() AS epoch, pg_current_wal_flush_lsn() - '0/0' AS wal_bytes,
            m.id, m.shopper_id, m.shop_id, m.last_seq, m.shopper_read_seq, m.shop_read_seq

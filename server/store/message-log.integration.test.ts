@@ -86,6 +86,15 @@ describe('the message log', () => {
     expect((await rowsOf(id)).map((one) => one.body)).toEqual(['head', 'first', 'tail'])
   })
 
+  it('MS2 keeps a body to the letter, alone and in a batch', async () => {
+    const [id, other] = [await newConversation(), await newConversation()]
+    const bodies = ['NULL', '"quoted", {braced}', 'back\\slash \\" both', "it's 한글 🙂", 'two\nlines', '{}', ' , ']
+    const outcomes = await Promise.all(bodies.map((body) => append(0, id, body)))
+    expect(outcomes.map((one) => one.status)).toEqual(bodies.map(() => 'stored'))
+    for (const body of bodies) await append(0, other, body)
+    for (const one of [id, other]) expect((await rowsOf(one)).map((row) => row.body)).toEqual(bodies)
+  })
+
   it('MS3 counts 1, 2, 3 … without a hole under load from two instances, duplicates among it', async () => {
     const ids = await Promise.all([1, 2, 3].map(newConversation))
     const clientIds: string[] = []
@@ -229,6 +238,29 @@ describe('the message log', () => {
     expect(waits.sort((a, b) => a - b)[30]).toBeLessThan(250)
     expect(Math.max(...waits)).toBeLessThan(2000)
     await until(async () => (await append(0, locked[0] ?? '')).status === 'stored')
+  })
+
+  it('MS8 stores the others each time, also when that takes more connections than it keeps', async () => {
+    for (let round = 0; round < 3; round++) {
+      const [head = '', locked = '', ...free] = await Promise.all(Array.from({ length: 8 }, newConversation))
+      const holder = await world.db.connect()
+      await holder.query('BEGIN')
+      await holder.query('SELECT FROM conversations WHERE id = $1 FOR UPDATE', [locked])
+      const outcomes = await Promise.all([head, locked, ...free].map((id) => append(0, id)))
+      await holder.query('ROLLBACK')
+      holder.release()
+      expect(outcomes.map((one) => one.status)).toEqual(['stored', 'unavailable', ...free.map(() => 'stored')])
+    }
+  })
+
+  it('goes on after its idle connections were cut', async () => {
+    const id = await newConversation()
+    await append(0, id)
+    await world.db.query(
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'munui-log' AND datname = current_database()",
+    )
+    await until(async () => (await append(0, id)).status === 'stored')
+    expect((await rowsOf(id)).length).toBe((await conversationRow(id)).last_seq)
   })
 
   it('pages in both directions, oldest first', async () => {

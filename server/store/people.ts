@@ -3,25 +3,22 @@ import type { PeopleStore } from '#server/domain/deps.ts'
 import { createGroupRead } from './group-read.ts'
 import type { Prisma } from './prisma-client.ts'
 
+/** A person, once for each shop they answer for. */
+type Row = { id: string; name: string | null; isGuest: boolean; shopId: string | null }
+
 /** People in one read. */
 const MAX_ACTORS = 1000
 
 export function createPeopleStore(prisma: Prisma): PeopleStore {
   async function findActors(userIds: readonly string[]): Promise<Actor[]> {
-    const found = await prisma.user.findMany({
-      where: { id: { in: [...userIds] } },
-      select: {
-        id: true,
-        name: true,
-        isGuest: true,
-        memberships: { orderBy: { shopId: 'asc' }, select: { shopId: true } },
-      },
-    })
-    return found.map(({ id, memberships, ...person }) => ({
-      ...person,
-      userId: id,
-      shopIds: memberships.map((one) => one.shopId),
-    }))
+    // One statement with one value, however many they are.
+    const rows = await prisma.$queryRaw<Row[]>`
+      SELECT u.id, u.name, u.is_guest AS "isGuest", m.shop_id AS "shopId"
+        FROM users u LEFT JOIN shop_members m ON m.user_id = u.id WHERE u.id = ANY (${userIds}::uuid[])`
+    const shopIds = new Map<string, string[]>()
+    for (const { id, shopId } of rows) shopIds.set(id, [...(shopIds.get(id) ?? []), ...(shopId ? [shopId] : [])])
+    const people = new Map(rows.map(({ id, name, isGuest }) => [id, { userId: id, name, isGuest }]))
+    return [...people.values()].map((person) => ({ ...person, shopIds: shopIds.get(person.userId)?.sort() ?? [] }))
   }
 
   return {

@@ -3,6 +3,7 @@ import { Pool } from 'pg'
 import { PrismaClient } from '#prisma/generated/client.ts'
 import type { AppendInput } from '#server/domain/deps.ts'
 import { appendBatch } from './append-batch.ts'
+import { createLogLines } from './log-lines.ts'
 import { type LookQuery, look } from './look.ts'
 import { type PageQuery, readPages } from './pages.ts'
 
@@ -21,6 +22,8 @@ const PAGE_CONNECT_TIMEOUT_MS = 3000
 const LOG_CONNECT_TIMEOUT_MS = 2000
 /** The server's own time-out cannot fire when the server itself is stopped: the client gives up this much later. */
 const GIVE_UP_MS = 1000
+/** Their connections stay open for good: whether the other end still lives is asked after so much silence. */
+const LOG_KEEP_ALIVE_MS = 10_000
 /** Beside the lanes: one for the sweep's looks, one for catch-up. Each has one read on its way at most. */
 const LOG_READERS = 2
 
@@ -31,6 +34,7 @@ export function createPrisma(databaseUrl: string, lanes: number, onPoolError: (e
     connectionString: databaseUrl,
     max: lanes + LOG_READERS,
     keepAlive: true,
+    keepAliveInitialDelayMillis: LOG_KEEP_ALIVE_MS,
     connectionTimeoutMillis: LOG_CONNECT_TIMEOUT_MS,
     statement_timeout: LOG_STATEMENT_TIMEOUT_MS,
     lock_timeout: LOG_LOCK_TIMEOUT_MS,
@@ -38,6 +42,7 @@ export function createPrisma(databaseUrl: string, lanes: number, onPoolError: (e
     application_name: 'munui-log',
   })
   logPool.on('error', onPoolError)
+  const lines = createLogLines(logPool, lanes, onPoolError)
   const adapter = new PrismaPg(
     {
       connectionString: databaseUrl,
@@ -53,7 +58,7 @@ export function createPrisma(databaseUrl: string, lanes: number, onPoolError: (e
   const prisma = new PrismaClient({ adapter }).$extends({
     model: {
       chatMessage: {
-        append: (rows: readonly AppendInput[]) => appendBatch(logPool, rows),
+        append: (rows: readonly AppendInput[]) => appendBatch(lines, rows),
         pages: (queries: readonly PageQuery[]) => readPages(logPool, queries),
       },
       conversation: { look: (query: LookQuery) => look(logPool, query) },
@@ -62,6 +67,7 @@ export function createPrisma(databaseUrl: string, lanes: number, onPoolError: (e
   return {
     prisma,
     close: async () => {
+      lines.close()
       await Promise.all([prisma.$disconnect(), logPool.end()])
     },
   }

@@ -1,9 +1,15 @@
 import { z } from 'zod'
-import type { ProductStore } from '#server/domain/deps.ts'
+import type { ProductStore, Storefront } from '#server/domain/deps.ts'
 import { localizedTextSchema, type ProductCard } from '#server/protocol/product.ts'
 import type { Prisma } from './prisma-client.ts'
 
-export const cardFields = {
+/** The front page shows so many shops, and of each so many products: whatever is for sale, it reads no more. */
+const STOREFRONT_SHOPS = 50
+const STOREFRONT_PRODUCTS = 50
+
+type StorefrontRow = { shop: Storefront['shop']; tagline: unknown; products: ProductCard[] }
+
+const cardFields = {
   id: true,
   slug: true,
   name: true,
@@ -15,18 +21,21 @@ export const cardFields = {
 
 const shopFields = { id: true, slug: true, name: true } as const
 
-export function toCard(row: Omit<ProductCard, 'name'> & { name: unknown }): ProductCard {
+function toCard(row: Omit<ProductCard, 'name'> & { name: unknown }): ProductCard {
   return { ...row, name: localizedTextSchema.parse(row.name) }
 }
 
 export function createProductStore(prisma: Prisma): ProductStore {
   return {
     async listStorefronts() {
-      const shops = await prisma.shop.findMany({
-        orderBy: { slug: 'asc' },
-        select: { ...shopFields, tagline: true, products: { orderBy: { position: 'asc' }, select: cardFields } },
-      })
-      return shops.map(({ tagline, products, ...shop }) => ({
+      const shops = await prisma.$queryRaw<StorefrontRow[]>`
+        SELECT jsonb_build_object('id', s.id, 'slug', s.slug, 'name', s.name) AS shop, s.tagline,
+               ARRAY(
+                 SELECT jsonb_build_object('id', id, 'slug', slug, 'name', name, 'price', price, 'currency', currency,
+                                           'stock', stock, 'image', image)
+                   FROM products WHERE shop_id = s.id ORDER BY position LIMIT ${STOREFRONT_PRODUCTS}::int) AS products
+          FROM shops s ORDER BY s.slug LIMIT ${STOREFRONT_SHOPS}::int`
+      return shops.map(({ shop, tagline, products }) => ({
         shop: { ...shop, name: localizedTextSchema.parse(shop.name) },
         tagline: localizedTextSchema.parse(tagline),
         products: products.map(toCard),

@@ -1,0 +1,2 @@
+/** The same in all processes of a machine, in milliseconds. */
+export const now = () => performance.timeOrigin + performance.now()

@@ -1,0 +1,79 @@
+// Pages and chat live in one process. What do people who chat notice of those who browse, and what do pages take beside them?
+import { buildNow, isBuildFresh } from '#scripts/next-build.ts'
+import { SentenceError } from '#scripts/sentence-error.ts'
+import { measureWindow, totalCpu } from '../load/measure-window.ts'
+import { watchSteal } from '../machine.ts'
+import { type Spread, spreadOf } from '../percentiles.ts'
+import { watchCpu } from '../postgres-cpu.ts'
+import type { BenchContext, Scenario } from '../scenario.ts'
+import { type PagesOptions, readPagesOptions } from './pages-options.ts'
+import { openPagesStage, type PagesStage } from './pages-stage.ts'
+import { writeReport } from './report.ts'
+import { type PageRequest, type PageSample, requestPages } from './request-pages.ts'
+
+export type ChatFigures = { latencyMs: Spread | null; lagMs: Spread | null; cpuMs: number | null; lost: number }
+export type PagesRun = {
+  chatAlone: ChatFigures
+  chatBeside: ChatFigures
+  /** In CPU ms of the instances a page: without chat. */
+  pageCpuMs: number | null
+  pagesAlone: PageSample[]
+  pagesBeside: PageSample[]
+}
+
+/** Of each page: Next loads what it needs at the first, and the engine compiles it at some later ones. */
+const WARM_UP_SECONDS = 10
+
+export const pages: Scenario = {
+  prepare(args) {
+    const options = readPagesOptions(args)
+    return (context) => run(options, context)
+  },
+}
+
+async function run(options: PagesOptions, context: BenchContext): Promise<void> {
+  const { signal, log } = context
+  if (!(await isBuildFresh()) && !(await buildNow({ signal }))) throw new SentenceError('The build fails.')
+  const stolenShare = watchSteal()
+  const stage = await openPagesStage(options, context)
+  const runs: PagesRun[] = []
+  try {
+    const warmUp = await requestPages(stage.turns, { rate: options.pages, seconds: WARM_UP_SECONDS })
+    const failed = warmUp.find((one) => one.status !== 200)
+    if (failed) throw new SentenceError(`The ${failed.kind} page was answered with ${failed.status || 'nothing'}.`)
+    for (let round = 1; round <= options.rounds; round++) {
+      log(`Round ${round} of ${options.rounds}`)
+      runs.push(await runRound(stage, { ...options, seed: options.seed + round - 1 }))
+      signal.throwIfAborted()
+    }
+  } finally {
+    await stage.stop()
+  }
+  log(`\n${await writeReport(runs, options, context, stolenShare())}`)
+}
+
+async function runRound({ running, loader, turns }: PagesStage, options: PagesOptions): Promise<PagesRun> {
+  const { pages: pageRate, rate, seconds, seed } = options
+  const browse = (those: readonly PageRequest[]) => requestPages(those, { rate: pageRate, seconds })
+  const chat = async (): Promise<ChatFigures> => {
+    const { samples, cpu } = await measureWindow(running, loader, { rate, seconds, seed })
+    return {
+      latencyMs: spreadOf(samples.latencyMs),
+      lagMs: spreadOf(samples.lagMs),
+      cpuMs: totalCpu(cpu),
+      lost: samples.sent - samples.delivered,
+    }
+  }
+  const chatAlone = await chat()
+  const spent = watchCpu(running.instances.map((one) => one.pid()))
+  const pagesAlone = await browse(turns)
+  const pageCpu = spent()
+  const [pagesBeside, chatBeside] = await Promise.all([browse(turns), chat()])
+  return {
+    chatAlone,
+    chatBeside,
+    pageCpuMs: pageCpu === null ? null : (pageCpu * 1000) / pagesAlone.length,
+    pagesAlone,
+    pagesBeside,
+  }
+}

@@ -1,0 +1,66 @@
+import type { Pool, PoolClient } from 'pg'
+import { PreparedCall, type Statement, type TextRow } from './prepared-call.ts'
+
+/** Connections that stay taken from their pool between two batches: taking one for each costs more than sending it. */
+export type LogLines = {
+  run(statement: Statement, values: (string | null)[]): Promise<TextRow[]>
+  /** Gives them back, so that the pool can end. */
+  close(): void
+}
+
+type Line = { client: PoolClient; prepared: Set<string> }
+
+/** Keeps so many; who needs more for a moment shares the pool with the others. */
+export function createLogLines(pool: Pool, kept: number, onError: (error: Error) => void): LogLines {
+  const known = new WeakMap<PoolClient, Line>()
+  let free: Line[] = []
+  let isClosed = false
+
+  async function take(): Promise<Line> {
+    const client = await pool.connect()
+    const line = known.get(client) ?? { client, prepared: new Set<string>() }
+    if (!known.has(client)) client.on('error', (error) => lose(line, error))
+    known.set(client, line)
+    return line
+  }
+
+  /** One that breaks at work fails its batch too, and is given back there. */
+  function lose(line: Line, error: Error): void {
+    if (!free.includes(line)) return
+    free = free.filter((one) => one !== line)
+    line.client.release(error)
+    onError(error)
+  }
+
+  return {
+    async run(statement, values) {
+      const line = free.pop() ?? (await take())
+      try {
+        const rows = await call(line, statement, values)
+        if (isClosed || free.length >= kept) line.client.release()
+        else free.push(line)
+        return rows
+      } catch (error) {
+        // Whatever is still on its way on this line is nobody's answer.
+        line.client.release(error as Error)
+        throw error
+      }
+    },
+    close() {
+      isClosed = true
+      for (const { client } of free.splice(0)) client.release()
+    },
+  }
+}
+
+function call({ client, prepared }: Line, statement: Statement, values: (string | null)[]): Promise<TextRow[]> {
+  return new Promise((resolve, reject) => {
+    client.query(
+      new PreparedCall(statement, values, prepared.has(statement.name), (error, rows) => {
+        if (error) return reject(error)
+        prepared.add(statement.name)
+        resolve(rows)
+      }),
+    )
+  })
+}
