@@ -1,17 +1,16 @@
 import { runOnServer } from '#scripts/testing/server-databases.ts'
 
-/** As on a disk that takes its time: far slower than this machine's, about a cloud's. */
-export const SLOW_COMMIT_MS = 1
-
-/**
- * Makes each flush of the write-ahead log wait that long, and those who commit meanwhile share it, as on a disk. It is a
- * setting of the whole server; 0 puts back what was there.
- */
-export async function setCommitDelay(serverUrl: string, ms: number): Promise<void> {
-  const settings =
-    ms > 0 ? { commit_delay: ms * 1000, commit_siblings: 0 } : { commit_delay: null, commit_siblings: null }
-  for (const [name, value] of Object.entries(settings)) {
-    await runOnServer(serverUrl, value === null ? `ALTER SYSTEM RESET ${name}` : `ALTER SYSTEM SET ${name} = ${value}`)
+/** Postgres itself waits before each flush, as if its disk, or a standby that has to agree, were that much slower. */
+export async function withCommitDelay<T>(serverUrl: string, delayMs: number, use: () => Promise<T>): Promise<T> {
+  if (delayMs === 0) return use()
+  try {
+    await runOnServer(serverUrl, `ALTER SYSTEM SET commit_delay = ${delayMs * 1000}`)
+    await runOnServer(serverUrl, 'ALTER SYSTEM SET commit_siblings = 0')
+    await runOnServer(serverUrl, 'SELECT pg_reload_conf()')
+    return await use()
+  } finally {
+    await runOnServer(serverUrl, 'ALTER SYSTEM RESET commit_delay')
+    await runOnServer(serverUrl, 'ALTER SYSTEM RESET commit_siblings')
+    await runOnServer(serverUrl, 'SELECT pg_reload_conf()')
   }
-  await runOnServer(serverUrl, 'SELECT pg_reload_conf()')
 }

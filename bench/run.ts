@@ -37,7 +37,7 @@ const scenarios: Record<string, Scenario> = {
   stalled,
 }
 /** Run only when they are named: they measure nothing. */
-const tools: Record<string, Scenario> = { append, profile, seed, smoke }
+const tools: Record<string, Scenario> = { profile, seed, smoke }
 
 export async function runBench(args: string[], { signal, onEnd }: Lifetime): Promise<number> {
   const [first] = args

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Locator, Page } from '@playwright/test'
 import type pg from 'pg'
 import { createLiveSocket } from '#components/live/create-live-socket.ts'
-import { bodiesOf, expect, inquiryUrl, log, type Person, test, write } from './fixtures.ts'
+import { allStored, bodiesOf, expect, inquiryUrl, log, type Person, test, write } from './fixtures.ts'
 
 /** The other side as somebody who writes faster than anybody could. */
 async function pour(url: string, person: Person, conversationId: string, from: number, to: number): Promise<void> {
@@ -46,6 +46,7 @@ test('FE2 a reader at the end keeps the newest, and finds the rest again by scro
 }) => {
   const page = await visit(inquiryUrl(a, shop), { as: shopper })
   await write(page, '글 1')
+  await allStored(page)
   const conversationId = await conversationOf(db, shopper)
   await pour(b, seller, conversationId, 2, 260)
   await expect(log(page).getByText('글 260', { exact: true })).toBeInViewport()
@@ -80,6 +81,7 @@ test('FE2 a reader further up is not moved, and the page does not fill, however 
 }) => {
   const page = await visit(inquiryUrl(a, shop), { as: shopper })
   await write(page, '글 1')
+  await allStored(page)
   const conversationId = await conversationOf(db, shopper)
   await pour(b, seller, conversationId, 2, 60)
   await expect(log(page).getByText('글 60', { exact: true })).toBeInViewport()

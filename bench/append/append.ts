@@ -1,10 +1,10 @@
 // What it costs to store a message: in time, in CPU of Node and in CPU of Postgres, in four ways, side by side.
 import { readBenchOptions } from '../bench-options.ts'
+import { withCommitDelay } from '../commit-delay.ts'
 import { watchSteal } from '../machine.ts'
 import { createRandom, shuffle } from '../random.ts'
 import type { BenchContext, Scenario } from '../scenario.ts'
 import { measureBatchSizes } from './batch-sizes.ts'
-import { withCommitDelay } from './commit-delay.ts'
 import { type OpenWriter, openWriter } from './open-writer.ts'
 import { type AppendOptions, type Measured, writeReport } from './report.ts'
 import { COMPARED, type WriterName } from './writers.ts'

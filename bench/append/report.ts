@@ -19,7 +19,7 @@ export type AppendOptions = {
 
 export type Measured = Window & { writer: WriterName; load: Load; delayMs: number }
 
-const PACKAGES = ['pg', '@prisma/client', '@prisma/adapter-pg']
+const PACKAGES = ['pg', '@prisma/client']
 const HEAD = ['', 'messages/s', 'p50', 'p99', 'Node, µs a message', 'Postgres, µs a message', 'messages a commit']
 const BATCH_HEAD = ['messages in the batch', 'ms a call', 'Node, µs a message', 'Postgres, µs a message']
 

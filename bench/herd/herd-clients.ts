@@ -11,7 +11,7 @@ import { now } from './now.ts'
 /** So many connect at once. */
 const RAMP = 50
 /** What has not come by then does not come. */
-const LONGEST_MS = 15_000
+const LONGEST_MS = 60_000
 /** Rows that are shown twice come a little later than those that are needed. */
 const AFTERMATH_MS = 500
 

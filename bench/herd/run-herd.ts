@@ -32,7 +32,7 @@ export type HerdRun = {
 const SURVIVOR = 0
 /** As a share of the herd. */
 const BYSTANDERS = 0.25
-/** Longer than any herd takes: the killed one stays away. */
+/** The killed one stays away while they come back; by then they are led to the other in any case. */
 const DOWN_MS = 20_000
 /** Between the last arrival and the kill: presence, sweeps and statistics have come to rest. */
 const SETTLE_MS = 3000

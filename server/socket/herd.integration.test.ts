@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { data, type Instance, startInstance, startWorld, type World } from '#scripts/testing/world.ts'
-import { watchStatements } from '../watch-statements.ts'
-import { startWatchedLine, throughPort, type WatchedLine } from '../watched-line.ts'
+import { watchStatements } from '../../bench/watch-statements.ts'
+import { startWatchedLine, throughPort, type WatchedLine } from '../../bench/watched-line.ts'
 
 const PEOPLE = 100
 
