@@ -16,19 +16,22 @@ export function createLogLines(pool: Pool, kept: number, onError: (error: Error)
   let free: Line[] = []
   let isClosed = false
 
+  // At once, and not when it has been handed over: an error that comes with the connection would find no listener and end
+  // the process.
+  pool.on('connect', (client) => client.on('error', (error) => lose(client, error)))
+
   async function take(): Promise<Line> {
     const client = await pool.connect()
     const line = known.get(client) ?? { client, prepared: new Set<string>() }
-    if (!known.has(client)) client.on('error', (error) => lose(line, error))
     known.set(client, line)
     return line
   }
 
-  /** One that breaks at work fails its batch too, and is given back there. */
-  function lose(line: Line, error: Error): void {
-    if (!free.includes(line)) return
-    free = free.filter((one) => one !== line)
-    line.client.release(error)
+  /** One that breaks at work fails its batch too, and is given back there; of an idle one the pool knows by itself. */
+  function lose(client: PoolClient, error: Error): void {
+    if (!free.some((one) => one.client === client)) return
+    free = free.filter((one) => one.client !== client)
+    client.release(error)
     onError(error)
   }
 

@@ -253,14 +253,20 @@ describe('the message log', () => {
     }
   })
 
-  it('goes on after its idle connections were cut', async () => {
+  it('MS8 goes on when its connections are cut, idle, at work and just made', async () => {
     const id = await newConversation()
-    await append(0, id)
-    await world.db.query(
-      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'munui-log' AND datname = current_database()",
-    )
+    const cut = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+                  WHERE application_name = 'munui-log' AND datname = current_database()`
+    let isCutting = true
+    const senders = [0, 1, 2, 3].map(async (i) => {
+      while (isCutting) expect(['stored', 'unavailable']).toContain((await append(i, id)).status)
+    })
+    for (let n = 0; n < 400; n++) await world.db.query(cut)
+    isCutting = false
+    await Promise.all(senders)
+    await world.db.query(cut)
     await until(async () => (await append(0, id)).status === 'stored')
-    expect((await rowsOf(id)).length).toBe((await conversationRow(id)).last_seq)
+    expect(await rowsOf(id)).toHaveLength((await conversationRow(id)).last_seq)
   })
 
   it('pages in both directions, oldest first', async () => {
