@@ -26,6 +26,9 @@ const STOP_TIMEOUT_MS = 8000
 /** A database that does not answer may have the batch or not: its senders find out elsewhere. */
 const BATCH_PATIENCE_MS = 3000
 
+/** Longer than load balancers keep an idle connection: else one of them sends a request on a line that we have just closed. */
+const KEEP_ALIVE_MS = 65_000
+
 export type Timing = {
   /** How long a stopping instance still answers: a load balancer that asks every second sees the 503. */
   lameDuckMs: number
@@ -46,7 +49,7 @@ export async function createServer(options: {
   const { deps, pages } = options
   const timing = { ...TIMING, ...options.timing }
   let draining = false
-  const httpServer = createHttpServer()
+  const httpServer = createHttpServer({ keepAliveTimeout: KEEP_ALIVE_MS })
   const health = createHealth(deps, { isDraining: () => draining })
   const metricsPage = createMetricsPage(deps)
   const sockets = createSocketServer(deps, timing)

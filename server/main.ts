@@ -18,6 +18,8 @@ process.stdout.write(`ready on port ${server.port}\n`)
 endWithProcess(server, log)
 
 function start(): AppDeps {
+  // An empty value in a .env file means "not set"; next-auth, which reads the environment by itself, takes it for an address.
+  for (const [name, value] of Object.entries(process.env)) if (value === '') delete process.env[name]
   try {
     return getDeps()
   } catch (error) {

@@ -109,7 +109,7 @@ async function runWindow({ rate, seconds, seed }: WindowPlan): Promise<WindowSam
   const lagMs: number[] = []
   refused = 0
   unanswered = 0
-  await pace(rate, rate * seconds, (_, dueAt) => {
+  await pace(rate, rate * seconds, (dueAt) => {
     lagMs.push(performance.now() - dueAt)
     write(Math.floor(random() * writers.length), dueAt)
   })

@@ -6,8 +6,10 @@ const { periodMs, count } = workerData
 const still = new Int32Array(new SharedArrayBuffer(4))
 const startAt = performance.now()
 
+// The clocks of two threads begin at different moments.
+parentPort?.postMessage({ startAt: performance.timeOrigin + startAt })
 for (let i = 0; i < count; i++) {
   const left = startAt + i * periodMs - performance.now()
   if (left > 0) Atomics.wait(still, 0, 0, left)
-  parentPort?.postMessage(i)
+  parentPort?.postMessage({ due: i })
 }

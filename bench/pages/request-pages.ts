@@ -16,7 +16,7 @@ export async function requestPages(
 ): Promise<PageSample[]> {
   const agent = new Agent({ keepAlive: true })
   const answers: Promise<PageSample>[] = []
-  await pace(rate, rate * seconds, (i, dueAt) => {
+  await pace(rate, rate * seconds, (dueAt, i) => {
     const turn = turns[i % turns.length]
     if (turn) answers.push(requestPage(turn, dueAt, agent))
   })

@@ -13,7 +13,7 @@ import { circumstancesOf, describeCircumstances, writeResults } from '../write-r
 import { mergeProfiles, timeByPlace } from './cpu-profile.ts'
 import { drawFlameGraph } from './flame-graph.ts'
 
-const numbers = { rate: 1000, seconds: 15, conversations: 200, 'warm-up': 10_000, seed: 1 }
+const numbers = { rate: 1000, seconds: 15, conversations: 200, 'warm-up': 20_000, seed: 1 }
 type ProfileOptions = BenchOptions<keyof typeof numbers>
 
 const ENTRY = 'bench/profile/profiled-ours.ts'

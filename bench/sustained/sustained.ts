@@ -11,7 +11,7 @@ import type { StackName } from '../stacks/stacks.ts'
 import { findHighest } from './find-highest.ts'
 import { writeReport } from './report.ts'
 
-const numbers = { rounds: 3, seconds: 20, conversations: 200, 'warm-up': 10_000, seed: 1 }
+const numbers = { rounds: 3, seconds: 20, conversations: 200, 'warm-up': 20_000, seed: 1 }
 export type SustainedOptions = BenchOptions<keyof typeof numbers>
 
 export const MAX_P99_MS = 50

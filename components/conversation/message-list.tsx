@@ -39,9 +39,10 @@ export function MessageList(props: MessageListProps) {
   const zone = useReaderZone()
   const [isAtEnd, setAtEnd] = useState(true)
   const writtenAt = state.pending.findLast((one) => !one.isFromElsewhere)?.writtenAt ?? 0
-  const { inPage, isWhole, restSeq, news, showMore, showEnd } = useRowWindow({ state, isAtEnd, writtenAt, onLetGo })
+  const { inPage, isWhole, news, showMore, showEnd } = useRowWindow({ state, isAtEnd, writtenAt, onLetGo })
   const listRows = useMemo(() => createRowLister((at) => dayKey(at, zone)), [zone])
   const rows = listRows(inPage, me)
+  const firstSeq = useFirstSeq(state)
   const isBusy = useLingering(state.loadingOlder, QUIET_MS)
   const { boxRef, contentRef, scrollToEnd } = useStickToEnd({
     lastKey: rows.at(-1)?.key,
@@ -73,8 +74,7 @@ export function MessageList(props: MessageListProps) {
         tabIndex={0}
         className="flex min-h-0 flex-1 flex-col-reverse overflow-y-auto overscroll-contain [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
-        {/* Contained: its place changes with each message, and what is inside need not be gone through for that. */}
-        <div ref={contentRef} className="px-4 pt-2 pb-7 [contain:layout_paint]">
+        <div ref={contentRef} className="px-4 pt-2 pb-7">
           {rows.length === 0 && empty}
           {state.hasOlder && (
             <OlderMessages skipped={countSkipped(state.skipped)} isLoading={state.loadingOlder} onLoad={loadOlder} />
@@ -82,7 +82,7 @@ export function MessageList(props: MessageListProps) {
           <MessageLog
             rows={rows}
             nameOf={nameOf}
-            restSeq={restSeq}
+            firstSeq={firstSeq}
             isBusy={isBusy}
             onRetry={onRetry}
             onDiscard={onDiscard}
@@ -92,6 +92,14 @@ export function MessageList(props: MessageListProps) {
       {!isAtEnd && <JumpToEnd news={news} onJump={jumpToEnd} />}
     </>
   )
+}
+
+/** Where the run began before older pages came: what is above it is history. */
+function useFirstSeq({ messages }: ConversationState): number {
+  const first = messages[0]?.seq ?? 0
+  const [begin, setBegin] = useState(first)
+  if (first > begin) setBegin(first)
+  return begin
 }
 
 function useSeen(newest: string | undefined, isAtEnd: boolean, onSeen: () => void) {

@@ -8,8 +8,8 @@ import type { Row } from './message-rows.ts'
 export type MessageLogProps = {
   rows: readonly Row[]
   nameOf: (sender: Sender) => string
-  /** Messages before this place need not be painted while they are out of sight. */
-  restSeq: number
+  /** Rows before it came by paging back. */
+  firstSeq: number
   /** History is being put in: a screen reader is not told of it as if it were news. */
   isBusy: boolean
   onRetry: (clientId: string) => void
@@ -17,7 +17,7 @@ export type MessageLogProps = {
 }
 
 /** The log around the list and not on it: a list that is called a log would take the meaning from its rows. */
-export function MessageLog({ rows, nameOf, restSeq, isBusy, onRetry, onDiscard }: MessageLogProps) {
+export function MessageLog({ rows, nameOf, firstSeq, isBusy, onRetry, onDiscard }: MessageLogProps) {
   const t = useTranslations('conversation.log')
   return (
     <div
@@ -36,7 +36,7 @@ export function MessageLog({ rows, nameOf, restSeq, isBusy, onRetry, onDiscard }
               key={row.key}
               row={row}
               author={nameOf(row.sender)}
-              mayRest={row.seq > 0 && row.seq < restSeq}
+              isHistory={row.seq > 0 && row.seq < firstSeq}
               onRetry={onRetry}
               onDiscard={onDiscard}
             />

@@ -11,15 +11,15 @@ export type MessageItemProps = {
   row: MessageRow
   /** What to call whoever wrote it, if it was not the reader. */
   author: string
-  /** The browser may leave it unpainted while it is out of sight. */
-  mayRest: boolean
+  /** Came by paging back: the browser may leave it unpainted while it is out of sight. */
+  isHistory: boolean
   onRetry: (clientId: string) => void
   onDiscard: (clientId: string) => void
 }
 
 /** Drawn anew only when something of this very message changes, however much comes in around it. */
 export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
-  const { row, author, mayRest, onRetry, onDiscard } = props
+  const { row, author, isHistory, onRetry, onDiscard } = props
   const t = useTranslations('conversation')
   const { isOwnSide, isMe, isTurn, isStart, isEnd, mark } = row
   // A shop has several voices; the shopper's name stands above the conversation already.
@@ -31,9 +31,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
         'flex flex-col',
         isOwnSide ? 'items-end' : 'items-start',
         isStart ? 'pt-3' : 'pt-1',
-        // Stated from the first paint on: the browser remembers the true height for when the row rests.
-        '[contain-intrinsic-size:auto_56px]',
-        mayRest && '[content-visibility:auto]',
+        isHistory && '[contain-intrinsic-size:auto_56px] [content-visibility:auto]',
         row.seq === 0 && 'transition duration-150 ease-out starting:translate-y-2 starting:opacity-0',
       )}
     >

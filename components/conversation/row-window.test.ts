@@ -23,8 +23,8 @@ describe('the rows that are in the page', () => {
   it('FE2 end at the bound for who reads further up, however much comes in below', () => {
     for (const newest of [200, 1000, 10_000]) {
       const messages = run(51, newest)
-      expect(ends(rowsInPage(messages, boundAbove(messages, 200)))).toEqual([51, 200])
-      expect(isWhole(messages, 200)).toBe(newest === 200)
+      expect(ends(rowsInPage(messages, boundAbove(messages, 210)))).toEqual([51, Math.min(210, newest)])
+      expect(isWhole(messages, 210)).toBe(newest === 200)
     }
   })
 
@@ -32,6 +32,13 @@ describe('the rows that are in the page', () => {
     const messages = run(1, 900)
     const shown = rowsInPage(messages, boundAbove(messages, 800))
     expect(ends(shown)).toEqual([1, MAX_ROWS])
+  })
+})
+
+describe('another run in the place of the one that was read', () => {
+  it('FE2 CS17 is shown, though it lies far beyond the bound', () => {
+    const page = run(701, 750)
+    expect(rowsInPage(page, boundAbove(page, 210))).toBe(page)
   })
 })
 

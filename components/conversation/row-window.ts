@@ -12,11 +12,6 @@ export const MAX_ROWS = 500
 /** Below a reader further up, this many newer ones are drawn; and as many more whenever they come near the last of them. */
 export const NEWS_ROOM = 150
 
-/** The newest have to be drawn; of those above, the browser need only know the height while they are out of sight. */
-const AWAKE_ROWS = 12
-/** They go to rest in steps, and not one with each message: the browser lays the list out once more for it. */
-const REST_STEP = 10
-
 /** The last place that is drawn; Infinity: to the end. */
 export type Bound = number
 
@@ -31,18 +26,14 @@ export function isWhole(messages: readonly Message[], bound: Bound): boolean {
   return (messages.at(-1)?.seq ?? 0) <= bound
 }
 
-/** Older pages push the far end out of the page. */
+/** Older pages push the far end out of the page; a run that is another altogether is shown from its beginning. */
 export function boundAbove(messages: readonly Message[], bound: Bound): Bound {
-  return Math.min(bound, (messages[0]?.seq ?? 1) + MAX_ROWS - 1)
+  const first = messages[0]?.seq ?? 1
+  return Math.min(Math.max(bound, first + NEWS_ROOM - 1), first + MAX_ROWS - 1)
 }
 
 /** The place above which a reader at the end needs nothing; null while there is too little to be worth it. */
 export function farAboveEnd(messages: readonly Message[]): number | null {
   const over = messages.length - KEPT_AT_END
   return over >= LET_GO_STEP ? (messages[over]?.seq ?? null) : null
-}
-
-/** Messages before this place may rest, for a reader who was last at the end when `newest` was. */
-export function restSeqOf(newest: number): number {
-  return Math.floor((newest - AWAKE_ROWS) / REST_STEP) * REST_STEP
 }

@@ -3,15 +3,13 @@ import type { Message } from '#server/protocol/conversation.ts'
 import type { ConversationState } from './conversation-reducer.ts'
 import { shownSeq } from './grow-run.ts'
 import { createNewsCount } from './message-rows.ts'
-import { boundAbove, farAboveEnd, isWhole, MAX_ROWS, NEWS_ROOM, restSeqOf, rowsInPage } from './row-window.ts'
+import { boundAbove, farAboveEnd, isWhole, MAX_ROWS, NEWS_ROOM, rowsInPage } from './row-window.ts'
 
 export type RowWindow = {
   /** What of the conversation is in the page. */
   inPage: ConversationState
   /** Its end is among it. */
   isWhole: boolean
-  /** Messages before this place need not be painted while they are out of sight. */
-  restSeq: number
   /** How many messages of the other side came in since the reader was last at the end. */
   news: number
   /** The reader comes near the last row that is in the page, and more lies below. */
@@ -46,8 +44,6 @@ export function useRowWindow({ state, isAtEnd, writtenAt, onLetGo }: RowWindowOp
   return {
     inPage: whole ? { ...state, messages: rows } : withoutEnd(state, rows),
     isWhole: whole,
-    // Of what came in below a reader nothing rests: its true height has to be known, or it would move them later.
-    restSeq: restSeqOf(isAtEnd ? newest : left.seq),
     news: isAtEnd ? 0 : countNews(messages, state.side, left.seq),
     showMore() {
       const next = bound + NEWS_ROOM
