@@ -18,6 +18,8 @@ describe('an instance', () => {
     )
     let told = 0
     live.on('server:draining', () => told++)
+    // The first fetch of a process takes its time, and a stopping instance answers for a tenth of a second here.
+    expect((await fetch(`${other.a.url}/readyz`)).status).toBe(200)
     const began = performance.now()
     const stopped = other.a.server.stop()
     const ready = await fetch(`${other.a.url}/readyz`)

@@ -35,7 +35,7 @@ export const MUTANTS: readonly Mutant[] = [
     name: 'no dedupe on the screen',
     edits: [
       {
-        file: 'components/conversation/conversation-reducer.ts',
+        file: 'components/conversation/grow-run.ts',
         find: 'for (const one of arrived) if (one.seq > shown) waiting.set(one.seq, one)',
         replace: `const again = arrived.filter((one) => one.seq <= shown && one.seq > shown - 3)
   if (again.length > 0) return { ...state, messages: [...state.messages, ...again] }
