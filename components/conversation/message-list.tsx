@@ -47,6 +47,7 @@ export function MessageList(props: MessageListProps) {
   const { boxRef, contentRef, scrollToEnd } = useStickToEnd({
     lastKey: rows.at(-1)?.key,
     writtenAt,
+    isFollowing: isAtEnd,
     isWhole,
     onAtEnd: setAtEnd,
     onNearTop: onLoadOlder,

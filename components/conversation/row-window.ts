@@ -3,8 +3,8 @@ import type { Message } from '#server/protocol/conversation.ts'
 // Which part of the run is in the page. Whoever is at the end has the newest rows; whoever reads further up has what they
 // read and a good deal on both sides of it, and the page does not grow however much comes in below.
 
-/** Kept for a reader at the end: many screenfuls. */
-export const KEPT_AT_END = 100
+/** Kept for a reader at the end: a little more than a conversation opens with. */
+export const KEPT_AT_END = 60
 /** Let go of together: a few at a time are no work to speak of, each by itself would be. */
 export const LET_GO_STEP = 20
 /** Never more rows than this, wherever the reader is. */

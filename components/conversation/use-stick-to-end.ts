@@ -15,6 +15,8 @@ export type StickToEndOptions = {
   lastKey: string | undefined
   /** Grows with each message the reader writes here. */
   writtenAt: number
+  /** As `onAtEnd` has said it last. */
+  isFollowing: boolean
   /** The last row in the page is the last there is. */
   isWhole: boolean
   onAtEnd: (isAtEnd: boolean) => void
@@ -25,7 +27,7 @@ export type StickToEndOptions = {
 
 /** Never moves the reader against their intent: follows only who is at the end, and who has just written. */
 export function useStickToEnd(options: StickToEndOptions): StickToEnd {
-  const { lastKey, writtenAt, isWhole, onAtEnd, onNearTop, onNearEnd } = options
+  const { lastKey, writtenAt, isFollowing, isWhole, onAtEnd, onNearTop, onNearEnd } = options
   const boxRef = useRef<HTMLElement>(null)
   const contentRef = useRef<HTMLDivElement>(null)
   const shown = useRef({ lastKey, writtenAt, isAtEnd: true, scrollTop: 0, anchors: [] as Anchor[] })
@@ -68,17 +70,18 @@ export function useStickToEnd(options: StickToEndOptions): StickToEnd {
 
   useEffect(() => {
     const box = boxRef.current
-    const content = contentRef.current
-    if (!box || !content) return
     const onScroll = () => look()
-    const observer = new ResizeObserver(() => measure())
-    observer.observe(content)
-    box.addEventListener('scroll', onScroll, { passive: true })
-    return () => {
-      observer.disconnect()
-      box.removeEventListener('scroll', onScroll)
-    }
+    box?.addEventListener('scroll', onScroll, { passive: true })
+    return () => box?.removeEventListener('scroll', onScroll)
   }, [])
+
+  // Only for who is further up: an observer that has something to say makes the browser go through the page once more.
+  useEffect(() => {
+    if (isFollowing || !contentRef.current) return
+    const observer = new ResizeObserver(() => measure())
+    observer.observe(contentRef.current)
+    return () => observer.disconnect()
+  }, [isFollowing])
 
   // The button that calls this goes away: focus stays in the conversation.
   function scrollToEnd() {

@@ -1,7 +1,7 @@
 type Subscribe = (listener: () => void) => () => void
 
-/** Drawing this often looks like at once; oftener would keep a slow device from anything else. */
-export const DRAW_PAUSE_MS = 50
+/** Nobody reads faster, and a slow device that drew oftener would do nothing else. */
+export const DRAW_PAUSE_MS = 100
 
 /**
  * For what is drawn: news that comes alone is told at once, what comes within a moment of it is told together at the end
