@@ -4,7 +4,7 @@ import type { Summary } from './summary.ts'
 
 // One picture: the median and the 99th percentile of each stack by load, both axes logarithmic.
 
-const WIDTH = 880
+const WIDTH = 940
 const HEIGHT = 440
 const PLOT = { left: 64, right: 620, top: 56, bottom: 384 }
 const GRID_MS = [0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000]

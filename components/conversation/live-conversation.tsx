@@ -40,7 +40,7 @@ export function LiveConversation({ opened, me, isShown, shopName, empty, onStore
           me={me}
           nameOf={nameOf}
           empty={empty}
-          onLoadOlder={store.loadOlder}
+          onLoadOlder={loadOlder}
           onLetGo={store.letGoAbove}
           onSeen={store.markRead}
           onRetry={store.retry}
@@ -50,6 +50,11 @@ export function LiveConversation({ opened, me, isShown, shopName, empty, onStore
       </div>
     </>
   )
+
+  // A page that has come and is not drawn yet is what the reader at the top waits for; they have not asked for another.
+  async function loadOlder(): Promise<void> {
+    if (store.getSnapshot().messages[0] === state.messages[0]) await store.loadOlder()
+  }
 
   function typingText(): string {
     if (typing?.name) return t('typing', { name: typing.name })
