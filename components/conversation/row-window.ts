@@ -10,7 +10,7 @@ export const LET_GO_STEP = 20
 /** Never more rows than this, wherever the reader is. */
 export const MAX_ROWS = 500
 /** Below a reader further up, this many newer ones are drawn; and as many more whenever they come near the last of them. */
-export const NEWS_ROOM = 150
+export const NEWS_ROOM = 50
 
 /** The last place that is drawn; Infinity: to the end. */
 export type Bound = number
