@@ -27,6 +27,7 @@ export type StackOptions = {
   env?: Record<string, string | undefined>
   /** What each instance gets for itself; its `env` so far is given. */
   envOf?: (instance: number, env: InstanceEnv) => Promise<Record<string, string>>
+  nicenessOf?: (instance: number) => number
   /** In place of the stack's own. */
   entry?: string
 }
@@ -54,6 +55,7 @@ export async function startStack(name: StackName, options: StackOptions): Promis
         name: `${name}-${i + 1}`,
         entry: options.entry ?? stack.entry,
         env: { ...env, ...(await options.envOf?.(i, env)) },
+        niceness: options.nicenessOf?.(i),
         dataDir,
         signal,
       })

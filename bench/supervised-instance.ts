@@ -23,6 +23,8 @@ export type InstanceOptions = {
   name: string
   entry: string
   env: Record<string, string | undefined>
+  /** How far behind others it stands for CPU: 0, the default, to 19. */
+  niceness?: number
   dataDir: string
   signal: AbortSignal
 }
@@ -86,12 +88,12 @@ export async function superviseInstance(options: InstanceOptions): Promise<Super
   }
 }
 
-function startInstance({ name, entry, env, dataDir }: InstanceOptions, port: number): RunningProcess {
+function startInstance({ name, entry, env, niceness = 0, dataDir }: InstanceOptions, port: number): RunningProcess {
   return startProcess({
     name,
     dataDir,
-    command: process.execPath,
-    args: ['--import', 'tsx', entry],
+    command: 'nice',
+    args: ['-n', String(niceness), process.execPath, '--import', 'tsx', entry],
     env: { ...process.env, ...env, PORT: String(port) },
     cwd: projectRoot,
     stopSignal: 'SIGTERM',

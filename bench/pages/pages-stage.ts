@@ -11,14 +11,26 @@ import type { PageRequest } from './request-pages.ts'
 const DATA = { messages: 20_000, conversations: 2000, shops: 20 }
 const WARM_UP = { messages: 3000, inFlight: 32 }
 
-export type PagesStage = { running: RunningStack; loader: Loader; turns: PageRequest[]; stop(): Promise<void> }
+/** Two that chat, as everywhere in the bench, and one that gets pages only, in the rounds that keep them apart. */
+const INSTANCES = { chat: 2, apart: 1 }
+/** A render that has the CPU gives it up to a message at once. */
+const APART_NICENESS = 10
 
-/** Two production instances with Next, a catalogue, and people who chat. */
+export type PagesStage = {
+  running: RunningStack
+  loader: Loader
+  /** Pages of the instances that chat, and of the one that does not. */
+  turns: { together: PageRequest[]; apart: PageRequest[] }
+  stop(): Promise<void>
+}
+
+/** Production instances with Next, a catalogue, and people who chat. */
 export async function openPagesStage({ conversations }: PagesOptions, context: BenchContext): Promise<PagesStage> {
   const running = await startStack('ours', {
     ...context,
     pairs: conversations,
-    instances: 2,
+    instances: INSTANCES.chat + INSTANCES.apart,
+    nicenessOf: (i) => (i < INSTANCES.chat ? 0 : APART_NICENESS),
     entry: 'server/main.ts',
     // Reached by its port and no other name. next-auth takes an empty address for an address.
     env: { NEXT_TELEMETRY_DISABLED: '1', NEXTAUTH_URL: undefined },
@@ -30,7 +42,7 @@ export async function openPagesStage({ conversations }: PagesOptions, context: B
   }
   try {
     const turns = await addPages(running)
-    const ports = running.instances.map((one) => one.port)
+    const ports = running.instances.slice(0, INSTANCES.chat).map((one) => one.port)
     await loader.ask('connect', { client: running.stack.client, ports, pairs: running.pairs })
     await loader.ask('warmUp', WARM_UP)
     return { running, loader, turns, stop }
@@ -41,7 +53,7 @@ export async function openPagesStage({ conversations }: PagesOptions, context: B
 }
 
 /** Each page on each instance: a product's for a visitor, the inbox for somebody of the largest shop. */
-async function addPages({ database: { db }, instances }: RunningStack): Promise<PageRequest[]> {
+async function addPages({ database: { db }, instances }: RunningStack): Promise<PagesStage['turns']> {
   const [shop] = (await makeData(db, DATA)).shops
   if (!shop) throw new Error('there is no shop')
   const seller = await createCatalogue(db, SESSION_SECRET).addPerson({ shopId: shop.id })
@@ -50,10 +62,12 @@ async function addPages({ database: { db }, instances }: RunningStack): Promise<
   ])
   // As a browser asks: most of the bytes are saved, for some of the CPU.
   const asked = { 'accept-language': 'ko', 'accept-encoding': 'gzip, deflate, br' }
-  return rows.flatMap(({ slug }) =>
-    instances.flatMap(({ port }): PageRequest[] => [
-      { kind: 'product', url: `http://127.0.0.1:${port}/products/${slug}`, headers: asked },
-      { kind: 'inbox', url: `http://127.0.0.1:${port}/inbox`, headers: { ...asked, cookie: seller.cookie } },
-    ]),
-  )
+  const pagesOf = (those: typeof instances) =>
+    rows.flatMap(({ slug }) =>
+      those.flatMap(({ port }): PageRequest[] => [
+        { kind: 'product', url: `http://127.0.0.1:${port}/products/${slug}`, headers: asked },
+        { kind: 'inbox', url: `http://127.0.0.1:${port}/inbox`, headers: { ...asked, cookie: seller.cookie } },
+      ]),
+    )
+  return { together: pagesOf(instances.slice(0, INSTANCES.chat)), apart: pagesOf(instances.slice(INSTANCES.chat)) }
 }

@@ -12,13 +12,17 @@ import { writeReport } from './report.ts'
 import { type PageRequest, type PageSample, requestPages } from './request-pages.ts'
 
 export type ChatFigures = { latencyMs: Spread | null; lagMs: Spread | null; cpuMs: number | null; lost: number }
+export type Beside = { pages: PageSample[]; chat: ChatFigures }
 export type PagesRun = {
   chatAlone: ChatFigures
-  chatBeside: ChatFigures
-  /** In CPU ms of the instances a page: without chat. */
-  pageCpuMs: number | null
   pagesAlone: PageSample[]
-  pagesBeside: PageSample[]
+  /** In CPU ms of the instances a page, without chat; and where nothing is compressed, as behind a proxy that does it. */
+  pageCpuMs: number | null
+  plainPageCpuMs: number | null
+  /** Pages from the instances that chat. */
+  together: Beside
+  /** Pages from an instance of their own. */
+  apart: Beside
 }
 
 /** Of each page: Next loads what it needs at the first, and the engine compiles it at some later ones. */
@@ -38,7 +42,10 @@ async function run(options: PagesOptions, context: BenchContext): Promise<void> 
   const stage = await openPagesStage(options, context)
   const runs: PagesRun[] = []
   try {
-    const warmUp = await requestPages(stage.turns, { rate: options.pages, seconds: WARM_UP_SECONDS })
+    const warmUp = await requestPages([...stage.turns.together, ...stage.turns.apart], {
+      rate: options.pages,
+      seconds: WARM_UP_SECONDS,
+    })
     const failed = warmUp.find((one) => one.status !== 200)
     if (failed) throw new SentenceError(`The ${failed.kind} page was answered with ${failed.status || 'nothing'}.`)
     for (let round = 1; round <= options.rounds; round++) {
@@ -64,16 +71,29 @@ async function runRound({ running, loader, turns }: PagesStage, options: PagesOp
       lost: samples.sent - samples.delivered,
     }
   }
+  const beside = async (those: readonly PageRequest[]): Promise<Beside> => {
+    const [pages, figures] = await Promise.all([browse(those), chat()])
+    return { pages, chat: figures }
+  }
+  const alone = async (those: readonly PageRequest[]) => {
+    const spent = watchCpu(running.instances.map((one) => one.pid()))
+    const pages = await browse(those)
+    const seconds = spent()
+    return { pages, cpuMs: seconds === null ? null : (seconds * 1000) / pages.length }
+  }
   const chatAlone = await chat()
-  const spent = watchCpu(running.instances.map((one) => one.pid()))
-  const pagesAlone = await browse(turns)
-  const pageCpu = spent()
-  const [pagesBeside, chatBeside] = await Promise.all([browse(turns), chat()])
+  const { pages: pagesAlone, cpuMs: pageCpuMs } = await alone(turns.together)
+  const { cpuMs: plainPageCpuMs } = await alone(turns.together.map(uncompressed))
   return {
     chatAlone,
-    chatBeside,
-    pageCpuMs: pageCpu === null ? null : (pageCpu * 1000) / pagesAlone.length,
     pagesAlone,
-    pagesBeside,
+    pageCpuMs,
+    plainPageCpuMs,
+    together: await beside(turns.together),
+    apart: await beside(turns.apart),
   }
+}
+
+function uncompressed(request: PageRequest): PageRequest {
+  return { ...request, headers: { ...request.headers, 'accept-encoding': 'identity' } }
 }
