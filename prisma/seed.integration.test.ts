@@ -9,7 +9,7 @@ it('DB2 seeds a shop that fits together, and changes nothing the second time', a
   const db = new pg.Pool({ connectionString: databaseUrl })
   const read = async (sql: string) => (await db.query(sql)).rows
   const everything = async () => {
-    const tables = ['users', 'shops', 'shop_members', 'products', 'conversations', 'chat_messages']
+    const tables = ['users', 'shops', 'shop_members', 'products', 'conversations', 'products_as_asked', 'chat_messages']
     return Promise.all(tables.map((table) => read(`SELECT * FROM ${table} ORDER BY 1, 2`)))
   }
 

@@ -65,6 +65,15 @@ async function seedConversation(prisma: PrismaClient, given: SeedConversation): 
     body,
     createdAt: new Date(now - minutesAgo * 60_000),
   }))
+  const { name, price, currency, stock, image, options } = product
+  const asAsked = {
+    name: name ?? {},
+    price: given.priceAsAsked ?? price,
+    currency,
+    inStock: stock > 0,
+    image,
+    options: options ?? [],
+  }
   const last = messages.at(-1)
   await prisma.conversation.create({
     data: {
@@ -77,6 +86,7 @@ async function seedConversation(prisma: PrismaClient, given: SeedConversation): 
       awaiting: last?.senderRole === 'shopper' ? 'shop' : 'shopper',
       createdAt: messages[0]?.createdAt,
       messages: { create: messages },
+      asAsked: { create: asAsked },
     },
   })
 }

@@ -47,9 +47,10 @@ const FORBIDDEN: Case[] = [
   ['server/auth/thing.ts', '#server/deps.ts'],
   ['server/socket/thing.ts', '#server/deps.ts'],
   ['components/account/thing.tsx', '#server/domain/actor.ts'],
-  ['components/ui/thing.tsx', '#components/inbox/inbox-store.ts'],
+  ['components/ui/thing.tsx', '#components/inbox/use-inbox.ts'],
   ['components/live/thing.ts', '#components/ui/button.tsx'],
   ['components/inbox/thing.tsx', '#components/conversation/composer.tsx'],
+  ['components/inquiries/thing.tsx', '#components/inbox/inbox-row.tsx'],
   ['components/conversation/thing.tsx', '#server/deps.ts'],
   ['app/thing.tsx', '#server/store/message-log.ts'],
   ['app/thing.tsx', '#server/socket/socket-server.ts'],
@@ -60,6 +61,7 @@ const ALLOWED: Case[] = [
   ['server/domain/thing.ts', '#server/protocol/result.ts'],
   ['server/store/thing.ts', '#prisma/generated/client.ts'],
   ['components/inbox/thing.tsx', '#components/live/live-socket.ts'],
+  ['components/inquiries/thing.tsx', '#components/live/conversation-list.ts'],
   ['app/thing.tsx', '#server/domain/list-inbox.ts'],
 ]
 

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Actor } from '#server/domain/actor.ts'
-import { INBOX_PAGE_SIZE } from '#server/protocol/limits.ts'
+import { LIST_PAGE_SIZE } from '#server/protocol/limits.ts'
 import type { MadeData } from '../seed/make-data.ts'
 
 type Shop = { id: string; seller: Actor }
@@ -15,6 +15,8 @@ export type Ground = {
   answered: Shop
   both: Actor
   shoppers: string[]
+  /** Who has asked most, and where their list goes on. */
+  asker: { id: string; cursor: string }
   shopIds: string[]
   slugs: string[]
   emails: string[]
@@ -47,11 +49,12 @@ export async function findGround(db: pg.Pool, { shops, longest }: MadeData): Pro
     largest: {
       id: first.id,
       seller: sellerOf(first.sellerId, first.id),
-      cursor100: await findCursor(db, first.id, Math.min(100 * INBOX_PAGE_SIZE, Math.floor(first.conversations / 2))),
+      cursor100: await findCursor(db, first.id, Math.min(100 * LIST_PAGE_SIZE, Math.floor(first.conversations / 2))),
     },
     answered: { id: second.id, seller: sellerOf(second.sellerId, second.id) },
     both: sellerOf(first.sellerId, first.id, second.id),
     shoppers: await list(byChance('id', 'users')),
+    asker: await findAsker(db),
     shopIds: shops.slice(0, 10).map((shop) => shop.id),
     slugs: await list(byChance('slug', 'products')),
     emails: await list(byChance('email', 'users WHERE email IS NOT NULL')),
@@ -61,6 +64,17 @@ export async function findGround(db: pg.Pool, { shops, longest }: MadeData): Pro
 
 function sellerOf(userId: string, ...shopIds: string[]): Actor {
   return { userId, name: '판매자', isGuest: false, shopIds }
+}
+
+async function findAsker(db: pg.Pool): Promise<Ground['asker']> {
+  const { rows } = await db.query<{ id: string; at: Date; last: string }>(
+    `SELECT id, c.at, c.last FROM (SELECT shopper_id AS id FROM conversations GROUP BY 1 ORDER BY count(*) DESC, 1 LIMIT 1) most,
+            LATERAL (SELECT last_message_at AS at, conversations.id AS last FROM conversations WHERE shopper_id = most.id
+                      ORDER BY 1 DESC, 2 DESC LIMIT 1) c`,
+  )
+  const [row] = rows
+  if (!row) throw new Error('the use cases need a shopper who has asked')
+  return { id: row.id, cursor: `${row.at.toISOString()}_${row.last}` }
 }
 
 async function findCursor(db: pg.Pool, shopId: string, place: number): Promise<string> {

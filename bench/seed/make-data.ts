@@ -32,7 +32,9 @@ export async function makeData(db: pg.Pool, size: DataSize, seed = 1): Promise<M
     await addMessages(client)
     const made = await describe(client)
     await client.query('COMMIT')
-    await client.query('VACUUM (ANALYZE) users, shops, shop_members, products, conversations, chat_messages')
+    await client.query(
+      'VACUUM (ANALYZE) users, shops, shop_members, products, conversations, products_as_asked, chat_messages',
+    )
     return made
   } catch (error) {
     await client.query('ROLLBACK')
@@ -96,6 +98,10 @@ async function addConversations(client: pg.PoolClient, { product, shopper, lengt
           FROM generate_series(greatest(1, c.length - 6), c.length) seq
       ) own
      ORDER BY c.n`)
+  await client.query(`
+    INSERT INTO products_as_asked (conversation_id, name, price, currency, in_stock, image, options)
+    SELECT c.id, p.name, p.price, p.currency, p.stock > 0, p.image, p.options
+      FROM made c JOIN products p ON p.id = c.product_id ORDER BY c.n`)
 }
 
 async function addMessages(client: pg.PoolClient) {

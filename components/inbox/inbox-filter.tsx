@@ -1,13 +1,13 @@
 import { useTranslations } from 'next-intl'
 import { cn } from '#components/ui/cn.ts'
-import type { InboxCounts, InboxFilter } from '#server/protocol/commands.ts'
-import { INBOX_COUNT_LIMIT } from '#server/protocol/limits.ts'
+import type { ConversationCounts, InboxFilter } from '#server/protocol/commands.ts'
+import { LIST_COUNT_LIMIT } from '#server/protocol/limits.ts'
 
 const FILTERS = ['all', 'unread'] as const satisfies readonly InboxFilter[]
 
 export type InboxFilterProps = {
   chosen: InboxFilter
-  counts: InboxCounts
+  counts: ConversationCounts
   onChoose: (filter: InboxFilter) => void
 }
 
@@ -29,7 +29,7 @@ export function InboxFilterButtons({ chosen, counts, onChoose }: InboxFilterProp
         >
           {t(filter)}
           <span className="tabular-nums opacity-80">
-            {counts[filter] > INBOX_COUNT_LIMIT ? t('beyond', { limit: INBOX_COUNT_LIMIT }) : counts[filter]}
+            {counts[filter] > LIST_COUNT_LIMIT ? t('beyond', { limit: LIST_COUNT_LIMIT }) : counts[filter]}
           </span>
         </button>
       ))}

@@ -2,14 +2,14 @@ import { Inbox as InboxIcon } from 'lucide-react'
 import { useTranslations } from 'next-intl'
 import { Button } from '#components/ui/button.tsx'
 import { Empty } from '#components/ui/empty.tsx'
-import type { InboxFilter, InboxPage } from '#server/protocol/commands.ts'
+import type { ConversationPage, InboxFilter } from '#server/protocol/commands.ts'
 import type { Conversation } from '#server/protocol/conversation.ts'
 import { InboxFilterButtons } from './inbox-filter.tsx'
 import { InboxRow } from './inbox-row.tsx'
 
 export type InboxListProps = {
   conversations: readonly Conversation[]
-  counts: InboxPage['counts']
+  counts: ConversationPage['counts']
   filter: InboxFilter
   hasMore: boolean
   loadingMore: boolean

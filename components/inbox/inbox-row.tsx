@@ -1,10 +1,11 @@
-import Image from 'next/image'
-import Link, { useLinkStatus } from 'next/link'
+import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { memo } from 'react'
 import { Badge } from '#components/ui/badge.tsx'
 import { cn } from '#components/ui/cn.ts'
+import { LinkPending } from '#components/ui/link-pending.tsx'
 import { pick } from '#components/ui/localized.ts'
+import { Thumbnail } from '#components/ui/thumbnail.tsx'
 import { RelativeTime } from '#components/ui/time.tsx'
 import { VisuallyHidden } from '#components/ui/visually-hidden.tsx'
 import type { Conversation } from '#server/protocol/conversation.ts'
@@ -32,8 +33,8 @@ export const InboxRow = memo(function InboxRow({ conversation, isOpen, onOpen }:
           isOpen ? 'bg-accent-tint' : 'hover:bg-sunken',
         )}
       >
-        <Opening />
-        <Thumbnail src={product.image} />
+        <LinkPending />
+        <Thumbnail src={product.image} className="mt-0.5 self-start" />
         <span className="min-w-0 flex-1">
           <span className="flex items-baseline gap-2">
             <span className={cn('min-w-0 truncate', unread > 0 ? 'font-bold' : 'font-medium')}>
@@ -61,21 +62,6 @@ export const InboxRow = memo(function InboxRow({ conversation, isOpen, onOpen }:
     </li>
   )
 })
-
-/** Marks the row that was pressed until its conversation is there: no page in between, the old one stays readable. */
-function Opening() {
-  const { pending } = useLinkStatus()
-  return pending && <span aria-hidden="true" className="absolute inset-y-0 start-0 w-0.75 animate-pulse bg-accent" />
-}
-
-function Thumbnail({ src }: { src: string }) {
-  return (
-    <span className="relative mt-0.5 size-12 shrink-0 self-start overflow-hidden rounded-sm bg-sunken">
-      <Image src={src} alt="" width={48} height={48} unoptimized className="size-12" />
-      <span className="pointer-events-none absolute inset-0 bg-picture-veil" />
-    </span>
-  )
-}
 
 function Excerpt({ message, isUnread }: { message: Conversation['lastMessage']; isUnread: boolean }) {
   const t = useTranslations('inbox')

@@ -4,12 +4,12 @@ import { useSelectedLayoutSegment } from 'next/navigation'
 import { useTranslations } from 'next-intl'
 import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
 import { cn } from '#components/ui/cn.ts'
-import type { InboxPage } from '#server/protocol/commands.ts'
+import type { ConversationPage } from '#server/protocol/commands.ts'
 import { InboxList } from './inbox-list.tsx'
 import { useInbox } from './use-inbox.ts'
 
 export type InboxProps = {
-  initial: InboxPage
+  initial: ConversationPage
   /** What is open beside the list; on a phone, in its place. */
   children: ReactNode
 }

@@ -1,24 +1,12 @@
 'use client'
 
-import { useEffect, useState, useSyncExternalStore } from 'react'
 import { browserSocket } from '#components/live/browser-socket.ts'
-import { paced } from '#components/live/paced.ts'
-import type { InboxPage } from '#server/protocol/commands.ts'
-import { createInboxStore, type InboxStore } from './inbox-store.ts'
+import { useConversationList } from '#components/live/use-conversation-list.ts'
+import type { ConversationPage } from '#server/protocol/commands.ts'
 
-export function useInbox(initial: InboxPage) {
-  const [store] = useState<InboxStore>(() => createInboxStore({ live: browserSocket(), initial }))
-  const [subscribe] = useState(() => paced(store.subscribe))
-  useEffect(() => store.start(), [store])
-  const state = useSyncExternalStore(subscribe, store.getSnapshot, store.getSnapshot)
-  const { conversations, counts, filter, loadingMore, nextCursor } = state
-  return {
-    conversations,
-    counts,
-    filter,
-    loadingMore,
-    hasMore: nextCursor !== null,
-    loadMore: store.loadMore,
-    setFilter: store.setFilter,
-  }
+export function useInbox(initial: ConversationPage) {
+  return useConversationList(() => {
+    const live = browserSocket()
+    return { live, side: 'shop', initial, list: (where) => live.command('inbox:list', where) }
+  })
 }

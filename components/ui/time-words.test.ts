@@ -26,7 +26,7 @@ describe('times as people say them', () => {
     expect(relativeTime(ago(-20_000), NOW, 'ko', SEOUL)).toBeNull()
   })
 
-  it('counts days by the calendar of the reader’s zone', () => {
+  it('TX3 counts days by the calendar of the reader’s zone', () => {
     const iso = '2026-09-02T16:30:00Z'
     expect(dayLabel(iso, NOW, 'ko', SEOUL)).toBe('오늘')
     expect(dayLabel(iso, NOW, 'ko', 'America/New_York')).toBe('어제')

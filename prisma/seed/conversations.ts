@@ -7,6 +7,8 @@ export type SeedConversation = {
   shopper: string
   unreadByShop: number
   unreadByShopper: number
+  /** The product's price when it was asked about, where that was another. */
+  priceAsAsked?: number
   /** oldest first: minutesAgo falls towards the newest line */
   lines: { from: 'shopper' | 'seller'; minutesAgo: number; body: string }[]
 }
@@ -98,6 +100,7 @@ export const conversations: SeedConversation[] = [
     shopper: 'shopper',
     unreadByShop: 0,
     unreadByShopper: 0,
+    priceAsAsked: 74000,
     lines: [
       {
         from: 'shopper',

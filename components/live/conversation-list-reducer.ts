@@ -1,48 +1,54 @@
-import type { InboxFilter, InboxPage } from '#server/protocol/commands.ts'
+import type { ConversationCounts, ConversationPage, InboxFilter } from '#server/protocol/commands.ts'
 import type { Conversation, Message } from '#server/protocol/conversation.ts'
-import { INBOX_COUNT_LIMIT } from '#server/protocol/limits.ts'
+import { LIST_COUNT_LIMIT } from '#server/protocol/limits.ts'
 import { type Side, sideOf, unreadOf } from '#server/protocol/sides.ts'
 
-/** The shop's list as far as it has been loaded, the last spoken in first. Pure. */
-export type InboxState = {
+/** A list of conversations as far as it has been loaded, the last spoken in first: a shop's, or a shopper's own. Pure. */
+export type ConversationListState = {
+  /** The reader's, whose unread it counts. */
+  side: Side
   conversations: readonly Conversation[]
-  counts: InboxPage['counts']
+  counts: ConversationCounts
   nextCursor: string | null
   filter: InboxFilter
   loadingMore: boolean
+  /** The next page was asked for last, and did not come. */
+  hasMoreFailed: boolean
 }
 
-export type InboxChange =
-  | { type: 'refreshed'; page: InboxPage; filter: InboxFilter; since: readonly InboxFact[] }
+export type ConversationListChange =
+  | { type: 'refreshed'; page: ConversationPage; filter: InboxFilter; since: readonly ConversationListFact[] }
   | { type: 'moreAsked' }
-  | { type: 'moreFailed' }
-  | { type: 'moreArrived'; page: InboxPage }
-  | InboxFact
+  | { type: 'moreDropped'; hasFailed: boolean }
+  | { type: 'moreArrived'; page: ConversationPage }
+  | ConversationListFact
 
 /** What came by itself, rather than as an answer. */
-export type InboxFact =
+export type ConversationListFact =
   | { type: 'messageCreated'; message: Message }
   | { type: 'conversationUpdated'; conversation: Conversation }
   | { type: 'readMoved'; conversationId: string; side: Side; seq: number }
 
-export function startInbox(page: InboxPage, filter: InboxFilter): InboxState {
+export function startList(side: Side, page: ConversationPage, filter: InboxFilter): ConversationListState {
   const { conversations, counts, nextCursor } = page
-  return { conversations, counts, nextCursor, filter, loadingMore: false }
+  return { side, conversations, counts, nextCursor, filter, loadingMore: false, hasMoreFailed: false }
 }
 
-export function findRow(state: InboxState, conversationId: string): Conversation | undefined {
+export function findRow(state: ConversationListState, conversationId: string): Conversation | undefined {
   return state.conversations.find((one) => one.id === conversationId)
 }
 
-export function reduceInbox(state: InboxState, change: InboxChange): InboxState {
+export function reduceList(state: ConversationListState, change: ConversationListChange): ConversationListState {
   switch (change.type) {
-    case 'refreshed':
+    case 'refreshed': {
+      const { loadingMore } = state
       // The answer may be older than what has come since it was asked for.
-      return change.since.reduce(reduceInbox, startInbox(change.page, change.filter))
+      return change.since.reduce(reduceList, { ...startList(state.side, change.page, change.filter), loadingMore })
+    }
     case 'moreAsked':
-      return { ...state, loadingMore: true }
-    case 'moreFailed':
-      return { ...state, loadingMore: false }
+      return { ...state, loadingMore: true, hasMoreFailed: false }
+    case 'moreDropped':
+      return { ...state, loadingMore: false, hasMoreFailed: change.hasFailed }
     case 'moreArrived': {
       const { conversations, counts, nextCursor } = change.page
       return { ...merge(state, conversations), counts, nextCursor, loadingMore: false }
@@ -57,7 +63,7 @@ export function reduceInbox(state: InboxState, change: InboxChange): InboxState 
       // Its first message: it is new to the counts too. An older one is only new to this list, and the counts know it.
       const isNew = change.conversation.lastSeq === 1
       const all = countOn(state.counts.all, Number(isNew))
-      const unread = countOn(state.counts.unread, Number(isNew && unreadOf(change.conversation, 'shop') > 0))
+      const unread = countOn(state.counts.unread, Number(isNew && unreadOf(change.conversation, state.side) > 0))
       return { ...merge(state, [change.conversation]), counts: { all, unread } }
     }
     case 'readMoved': {
@@ -67,14 +73,14 @@ export function reduceInbox(state: InboxState, change: InboxChange): InboxState 
   }
 }
 
-function merge(state: InboxState, rows: readonly Conversation[]): InboxState {
+function merge(state: ConversationListState, rows: readonly Conversation[]): ConversationListState {
   const byId = new Map(state.conversations.map((one) => [one.id, one]))
   for (const row of rows) byId.set(row.id, newer(byId.get(row.id), row))
   return { ...state, conversations: [...byId.values()].sort(byLastSpokenIn) }
 }
 
-function replace(state: InboxState, before: Conversation, after: Conversation): InboxState {
-  const unread = Number(unreadOf(after, 'shop') > 0) - Number(unreadOf(before, 'shop') > 0)
+function replace(state: ConversationListState, before: Conversation, after: Conversation): ConversationListState {
+  const unread = Number(unreadOf(after, state.side) > 0) - Number(unreadOf(before, state.side) > 0)
   const counts = unread === 0 ? state.counts : { ...state.counts, unread: countOn(state.counts.unread, unread) }
   const conversations = state.conversations.map((one) => (one === before ? after : one)).sort(byLastSpokenIn)
   return { ...state, conversations, counts }
@@ -82,7 +88,7 @@ function replace(state: InboxState, before: Conversation, after: Conversation): 
 
 /** Of what is beyond the limit only the server can tell when it is below it again. */
 function countOn(count: number, by: number): number {
-  return count > INBOX_COUNT_LIMIT ? count : Math.max(0, count + by)
+  return count > LIST_COUNT_LIMIT ? count : Math.max(0, count + by)
 }
 
 /** Two pictures of one row: the one that knows more messages, with each cursor as far as either has it. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Conversation, Message } from '#server/protocol/conversation.ts'
-import { INBOX_COUNT_LIMIT } from '#server/protocol/limits.ts'
-import { type InboxChange, reduceInbox, startInbox } from './inbox-reducer.ts'
+import { LIST_COUNT_LIMIT } from '#server/protocol/limits.ts'
+import { type ConversationListChange, reduceList, startList } from './conversation-list-reducer.ts'
 
 function row(id: string, minute: number, more: Partial<Conversation> = {}): Conversation {
   const createdAt = `2026-01-01T00:${String(minute).padStart(2, '0')}:00.000Z`
@@ -24,11 +24,11 @@ function message(conversationId: string, seq: number, minute: number, role: 'sho
 }
 
 const page = { conversations: [row('b', 20), row('a', 10)], nextCursor: 'next', counts: { all: 5, unread: 0 } }
-const start = startInbox(page, 'all')
-const run = (changes: InboxChange[]) => changes.reduce(reduceInbox, start)
+const start = startList('shop', page, 'all')
+const run = (changes: ConversationListChange[]) => changes.reduce(reduceList, start)
 const ids = (state: typeof start) => state.conversations.map((one) => one.id)
 
-describe('the inbox reducer', () => {
+describe('a list of conversations', () => {
   it('IN1 moves the conversation last spoken in to the top and counts it as unread', () => {
     const state = run([{ type: 'messageCreated', message: message('a', 2, 30, 'shopper') }])
     expect(ids(state)).toEqual(['a', 'b'])
@@ -53,15 +53,15 @@ describe('the inbox reducer', () => {
   })
 
   it('IN3 stays beyond the limit of the counts until the server says otherwise', () => {
-    const counts = { all: INBOX_COUNT_LIMIT, unread: INBOX_COUNT_LIMIT + 1 }
+    const counts = { all: LIST_COUNT_LIMIT, unread: LIST_COUNT_LIMIT + 1 }
     const changes = [
       { type: 'messageCreated', message: message('a', 2, 30, 'shopper') },
       { type: 'readMoved', conversationId: 'a', side: 'shop', seq: 2 },
       { type: 'conversationUpdated', conversation: row('c', 40, { shopReadSeq: 0 }) },
-    ] satisfies InboxChange[]
-    const state = changes.reduce(reduceInbox, startInbox({ ...page, counts }, 'all'))
-    expect(state.counts).toEqual({ all: INBOX_COUNT_LIMIT + 1, unread: INBOX_COUNT_LIMIT + 1 })
-    expect(reduceInbox(state, { type: 'refreshed', page, filter: 'all', since: [] }).counts).toEqual(page.counts)
+    ] satisfies ConversationListChange[]
+    const state = changes.reduce(reduceList, startList('shop', { ...page, counts }, 'all'))
+    expect(state.counts).toEqual({ all: LIST_COUNT_LIMIT + 1, unread: LIST_COUNT_LIMIT + 1 })
+    expect(reduceList(state, { type: 'refreshed', page, filter: 'all', since: [] }).counts).toEqual(page.counts)
   })
 
   it('IN3 ignores a message that it has counted already', () => {
@@ -90,5 +90,24 @@ describe('the inbox reducer', () => {
   it('IN2 adds a further page below, without doubles', () => {
     const more = { conversations: [row('a', 10), row('z', 5)], nextCursor: null, counts: { all: 5, unread: 0 } }
     expect(ids(run([{ type: 'moreArrived', page: more }]))).toEqual(['b', 'a', 'z'])
+  })
+
+  it('MI3 counts for a shopper what the shop has written, until it is read, wherever that was', () => {
+    const mine = startList('shopper', page, 'all')
+    const answered = reduceList(mine, { type: 'messageCreated', message: message('a', 2, 30, 'seller') })
+    expect(ids(answered)).toEqual(['a', 'b'])
+    expect(answered.counts.unread).toBe(1)
+    const readByShop = reduceList(answered, { type: 'readMoved', conversationId: 'a', side: 'shop', seq: 2 })
+    expect(readByShop.counts.unread).toBe(1)
+    const read = reduceList(readByShop, { type: 'readMoved', conversationId: 'a', side: 'shopper', seq: 2 })
+    expect(read.counts.unread).toBe(0)
+    const asked = reduceList(answered, { type: 'messageCreated', message: message('a', 3, 31, 'shopper') })
+    expect(asked.counts.unread).toBe(0)
+  })
+
+  it('MI3 says that more did not come until it is asked for again', () => {
+    const failed = run([{ type: 'moreAsked' }, { type: 'moreDropped', hasFailed: true }])
+    expect(failed).toMatchObject({ loadingMore: false, hasMoreFailed: true, nextCursor: 'next' })
+    expect(reduceList(failed, { type: 'moreAsked' })).toMatchObject({ loadingMore: true, hasMoreFailed: false })
   })
 })

@@ -1,0 +1,21 @@
+import { useTranslations } from 'next-intl'
+import { useLineTrouble } from '#components/live/use-line-trouble.ts'
+import { StatusLine } from '#components/ui/status-line.tsx'
+import { WayBack } from '#components/ui/way-back.tsx'
+
+export type InquiriesStatusLineProps = {
+  /** Whose page this is. */
+  userId: string
+}
+
+/** While nothing new comes in: why, and what to do if anything. */
+export function InquiriesStatusLine({ userId }: InquiriesStatusLineProps) {
+  const t = useTranslations('inquiries.status')
+  const trouble = useLineTrouble(userId)
+  return (
+    <StatusLine text={trouble && t(trouble)}>
+      {trouble === 'unauthenticated' && <WayBack by="signIn">{t('signIn')}</WayBack>}
+      {(trouble === 'otherAccount' || trouble === 'client_too_old') && <WayBack by="reload">{t('reload')}</WayBack>}
+    </StatusLine>
+  )
+}
