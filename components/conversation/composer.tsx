@@ -1,12 +1,14 @@
 import { ArrowUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type RefObject, type SubmitEvent, useId, useLayoutEffect } from 'react'
+import { type RefObject, type SubmitEvent, use, useId, useLayoutEffect, useMemo } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/cn.ts'
-import { bodyLength, cleanBody } from '#server/protocol/body.ts'
-import { MAX_BODY_CHARS } from '#server/protocol/limits.ts'
-import { BodyLimit, isOverLimit } from './body-limit.tsx'
+import { bodyProblem, cleanBody, measureBody } from '#server/protocol/body.ts'
+import { BodyLimit } from './body-limit.tsx'
+import { PlainFormContext } from './plain-form.tsx'
 import { useComposerKeys } from './use-composer-keys.ts'
+import { useIsServed } from './use-is-served.ts'
+import { useLongText } from './use-long-text.ts'
 
 export type ComposerProps = {
   draft: string
@@ -19,18 +21,20 @@ export type ComposerProps = {
 
 export function Composer({ draft, placeholder, fieldRef, onDraft, onSend }: ComposerProps) {
   const t = useTranslations('conversation.composer')
+  const tError = useTranslations('errors')
   const id = useId()
-  const body = cleanBody(draft)
-  const length = bodyLength(body)
-  const isOver = isOverLimit(length)
-  const canSend = length > 0 && !isOver
+  const plain = use(PlainFormContext)
+  const isServed = useIsServed()
+  // What stands around the field is drawn more often than its text changes, and a pasted book takes a while to count.
+  const { length, problem } = useMemo(() => measureBody(cleanBody(draft)), [draft])
+  useLongText(fieldRef, draft)
   useFieldHeight(fieldRef, draft)
 
   function send() {
     const field = fieldRef.current
     // The field's own text: an IME may have put in its last syllable just now.
     const text = cleanBody(field?.value ?? draft)
-    if (text !== '' && bodyLength(text) <= MAX_BODY_CHARS) onSend(text)
+    if (bodyProblem(text) === null) onSend(text)
     field?.focus({ preventScroll: true })
   }
   const keys = useComposerKeys(fieldRef, send)
@@ -43,9 +47,19 @@ export function Composer({ draft, placeholder, fieldRef, onDraft, onSend }: Comp
   return (
     <form
       data-slot="composer"
+      // Without a script the browser sends the form itself; with one `submit` keeps it from doing so.
+      action={plain?.action}
       onSubmit={submit}
       className="border-t bg-raised px-4 pt-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]"
     >
+      {plain?.answer.code && (
+        <p role="alert" className="pb-2 text-sm text-danger">
+          {tError(plain.answer.code)}
+        </p>
+      )}
+      {Object.entries(plain?.fields ?? {}).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
       <div className="flex items-end gap-2">
         <label htmlFor={`${id}-field`} className="sr-only">
           {t('label')}
@@ -53,11 +67,12 @@ export function Composer({ draft, placeholder, fieldRef, onDraft, onSend }: Comp
         <textarea
           ref={fieldRef}
           id={`${id}-field`}
+          name="body"
           rows={1}
-          value={draft}
+          value={draft || (plain?.answer.body ?? '')}
           placeholder={placeholder}
           autoComplete="off"
-          aria-invalid={isOver || undefined}
+          aria-invalid={problem === 'long' || problem === 'heavy' || undefined}
           aria-describedby={`${id}-limit`}
           onChange={(event) => onDraft(event.target.value)}
           {...keys}
@@ -65,7 +80,7 @@ export function Composer({ draft, placeholder, fieldRef, onDraft, onSend }: Comp
             'field-sizing-content max-h-41 min-h-11 w-full min-w-0 flex-1 resize-none rounded-sm border px-3.5 py-2.25',
             'border-hairline-strong bg-paper text-base leading-6 text-ink placeholder:text-muted',
             // The page's own rules for breaking Korean lines take seconds over a long paste.
-            '[overflow-wrap:break-word] [word-break:normal]',
+            '[overflow-wrap:break-word] [word-break:normal] data-long:[font-family:sans-serif]',
             'focus-visible:-outline-offset-1 aria-invalid:border-danger aria-invalid:outline-danger',
           )}
         />
@@ -73,16 +88,17 @@ export function Composer({ draft, placeholder, fieldRef, onDraft, onSend }: Comp
           type="submit"
           size="icon"
           aria-label={t('send')}
-          aria-disabled={!canSend || undefined}
+          // Until a script can count what is written, the form takes anything.
+          aria-disabled={(!(isServed && plain) && problem !== null) || undefined}
           // A tap keeps focus, and a phone's keyboard, in the field.
           onMouseDown={(event) => event.preventDefault()}
         >
           <ArrowUp aria-hidden="true" className="size-5" strokeWidth={2} />
         </Button>
       </div>
-      <BodyLimit id={`${id}-limit`} length={length} />
+      <BodyLimit id={`${id}-limit`} length={length} problem={problem} />
       <noscript>
-        <p className="pt-2 text-sm text-muted">{t('noScript')}</p>
+        <p className="pt-2 text-sm text-muted">{t(plain ? 'plain' : 'noScript')}</p>
       </noscript>
     </form>
   )

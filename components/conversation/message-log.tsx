@@ -1,9 +1,11 @@
 import { useTranslations } from 'next-intl'
 import { memo } from 'react'
+import { cn } from '#components/ui/cn.ts'
 import { DayLabel } from '#components/ui/time.tsx'
 import type { Sender } from '#server/protocol/conversation.ts'
 import { MessageItem } from './message-row.tsx'
 import type { Row } from './message-rows.ts'
+import { UNREAD_SLOT } from './use-unread-start.ts'
 
 export type MessageLogProps = {
   rows: readonly Row[]
@@ -28,10 +30,10 @@ export function MessageLog({ rows, nameOf, firstSeq, isBusy, onRetry, onDiscard 
       aria-busy={isBusy || undefined}
     >
       <ol>
-        {rows.map((row) =>
-          row.kind === 'day' ? (
-            <DayItem key={row.key} at={row.at} />
-          ) : (
+        {rows.map((row) => {
+          if (row.kind === 'day') return <DayItem key={row.key} at={row.at} />
+          if (row.kind === 'unread') return <UnreadItem key={row.key} />
+          return (
             <MessageItem
               key={row.key}
               row={row}
@@ -40,8 +42,8 @@ export function MessageLog({ rows, nameOf, firstSeq, isBusy, onRetry, onDiscard 
               onRetry={onRetry}
               onDiscard={onDiscard}
             />
-          ),
-        )}
+          )
+        })}
       </ol>
     </div>
   )
@@ -51,6 +53,21 @@ const DayItem = memo(function DayItem({ at }: { at: string }) {
   return (
     <li className="pt-5 pb-1 text-center text-xs text-muted">
       <DayLabel iso={at} />
+    </li>
+  )
+})
+
+const UnreadItem = memo(function UnreadItem() {
+  const t = useTranslations('conversation.log')
+  return (
+    <li
+      data-slot={UNREAD_SLOT}
+      className={cn(
+        'flex items-center gap-3 pt-5 text-xs font-medium text-attention',
+        'before:flex-1 before:border-t before:border-attention/50 after:flex-1 after:border-t after:border-attention/50',
+      )}
+    >
+      {t('unread')}
     </li>
   )
 })

@@ -4,6 +4,7 @@ import { cn } from '#components/ui/cn.ts'
 import { ClockTime } from '#components/ui/time.tsx'
 import { VisuallyHidden } from '#components/ui/visually-hidden.tsx'
 import type { MessageRow } from './message-rows.ts'
+import { MessageText } from './message-text.tsx'
 import { SendFailure } from './send-failure.tsx'
 import { VanishedNote } from './vanished-note.tsx'
 
@@ -48,7 +49,7 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
             isEnd && (isOwnSide ? 'rounded-ee-[4px]' : 'rounded-es-[4px]'),
           )}
         >
-          {row.body}
+          <MessageText body={row.body} />
         </p>
         <MessageNote row={row} />
       </div>
@@ -68,7 +69,10 @@ export const MessageItem = memo(function MessageItem(props: MessageItemProps) {
 
 function bubbleClass({ mark, isOwnSide }: MessageRow): string {
   if (mark?.is === 'vanished') return 'border border-dashed border-field-line'
-  return isOwnSide ? 'bg-bubble-own text-bubble-own-foreground' : 'border border-hairline bg-bubble-other'
+  // The line is for who has chosen colours of their own: there no bubble has a ground.
+  return isOwnSide
+    ? 'border border-transparent bg-bubble-own text-bubble-own-foreground'
+    : 'border border-hairline bg-bubble-other'
 }
 
 type MessageNoteProps = { row: MessageRow }

@@ -34,12 +34,12 @@ function state(messages: Message[], more: Partial<ConversationState> = {}): Conv
 }
 
 const utcDay = (at: string) => at.slice(0, 10)
-const rowsOf = (from: ConversationState, me = shopper) => listRows(from, me, utcDay)
+const rowsOf = (from: ConversationState, me = shopper) => listRows(from, me, utcDay, null)
 const messagesOf = (from: ConversationState, me = shopper) =>
   rowsOf(from, me).filter((row): row is MessageRow => row.kind === 'message')
 
 describe('listRows', () => {
-  it('puts a day before its first message, and once', () => {
+  it('TX3 puts a day before its first message, and once', () => {
     const rows = rowsOf(
       state([
         message(1, shopper, '2026-11-20T10:00:00.000Z'),
@@ -50,7 +50,7 @@ describe('listRows', () => {
     expect(rows.map((row) => row.kind)).toEqual(['day', 'message', 'message', 'day', 'message'])
   })
 
-  it('makes one run of what one person says within a minute', () => {
+  it('TX3 makes one run of what one person says within a minute', () => {
     const rows = messagesOf(
       state([
         message(1, shopper, '2026-11-20T10:00:01.000Z'),
@@ -125,6 +125,43 @@ describe('listRows', () => {
   })
 })
 
+describe('the line above what was unread', () => {
+  const at = (minute: number) => `2026-11-20T10:0${minute}:00.000Z`
+  const kinds = (unreadFrom: number | null, messages: Message[], more: Partial<ConversationState> = {}) =>
+    listRows(state(messages, more), shopper, utcDay, unreadFrom).map((row) =>
+      row.kind === 'message' ? row.body : row.kind,
+    )
+
+  it('TX4 stands before the first of them, above a day that begins there', () => {
+    const messages = [message(1, shopper, at(0)), message(2, seller, at(1)), message(3, seller, at(1))]
+    expect(kinds(2, messages)).toEqual(['day', '1', 'unread', '2', '3'])
+    expect(kinds(1, messages)).toEqual(['unread', 'day', '1', '2', '3'])
+    expect(kinds(null, messages)).toEqual(['day', '1', '2', '3'])
+  })
+
+  it('TX4 is not there while that message is not in the page', () => {
+    const messages = [message(5, seller, at(0)), message(6, seller, at(1))]
+    expect(kinds(4, messages)).toEqual(['day', '5', '6'])
+    expect(kinds(7, messages)).toEqual(['day', '5', '6'])
+  })
+
+  it('TX4 divides a run, and says anew who goes on', () => {
+    const messages = [1, 2, 3].map((seq) => message(seq, seller, at(0)))
+    const rows = listRows(state(messages), shopper, utcDay, 2).filter((row) => row.kind === 'message')
+    expect(rows.map(({ isTurn, isStart, isEnd }) => [isTurn, isStart, isEnd])).toEqual([
+      [true, true, true],
+      [true, true, false],
+      [false, false, true],
+    ])
+  })
+
+  it('TX4 stands once, though a message that vanished had the same place', () => {
+    const vanished = [{ ...message(2, seller, at(0)), clientId: 'gone', body: 'gone', after: 1 }]
+    const messages = [message(1, shopper, at(0)), message(2, seller, at(1))]
+    expect(kinds(2, messages, { vanished })).toEqual(['day', '1', 'gone', 'unread', '2'])
+  })
+})
+
 describe('rows that are listed again', () => {
   const at = '2026-11-20T10:00:00.000Z'
   const many = (length: number) => Array.from({ length }, (_, i) => message(i + 1, shopper, at))
@@ -133,8 +170,8 @@ describe('rows that are listed again', () => {
   function drawnAnew(length: number): number {
     const list = createRowLister(utcDay)
     const messages = many(length + 1)
-    const before = new Set(list(state(messages.slice(0, -1)), shopper))
-    return list(state(messages), shopper).filter((row) => !before.has(row)).length
+    const before = new Set(list(state(messages.slice(0, -1)), shopper, 3))
+    return list(state(messages), shopper, 3).filter((row) => !before.has(row)).length
   }
 
   it('FE1 are the very same but for the new one and its neighbour, however many there are', () => {
@@ -148,8 +185,8 @@ describe('rows that are listed again', () => {
       asked.push(time)
       return utcDay(time)
     })
-    list(state(many(500)), shopper)
-    list(state(many(501)), shopper)
+    list(state(many(500)), shopper, null)
+    list(state(many(501)), shopper, null)
     expect(asked).toEqual([at])
   })
 
@@ -158,7 +195,7 @@ describe('rows that are listed again', () => {
     const pending = (status: PendingMessage['status']): PendingMessage[] => [
       { clientId: 'p', body: 'p', writtenAt: 0, status, ...(status === 'failed' && { code: 'forbidden' }) },
     ]
-    const mark = (from: ConversationState) => list(from, shopper).findLast((row) => row.kind === 'message')?.mark
+    const mark = (from: ConversationState) => list(from, shopper, null).findLast((row) => row.kind === 'message')?.mark
     expect(mark(state([], { pending: pending('sending') }))).toEqual({ is: 'sending' })
     expect(mark(state([], { pending: pending('failed') }))).toEqual({ is: 'failed', code: 'forbidden' })
     expect(mark(state(many(1)))).toEqual({ is: 'sent' })
@@ -186,5 +223,12 @@ describe('countNews', () => {
     expect(count(messages.slice(2), 'shopper', 0)).toBe(2)
     expect(count(messages, 'shopper', 1)).toBe(1)
     expect(count(messages.slice(0, 2), 'shopper', 1)).toBe(0)
+  })
+
+  it('TX4 counts older ones too that come when the newer are counted already', () => {
+    const count = createNewsCount()
+    expect(count(messages.slice(2), 'shopper', 0)).toBe(1)
+    expect(count(messages, 'shopper', 0)).toBe(2)
+    expect(count(messages.slice(1), 'shopper', 0)).toBe(2)
   })
 })

@@ -8,9 +8,12 @@ import { inPlace, isVanished, type VanishedMessage } from './vanished.ts'
  * What the list shows, worked out from what the screen knows. One flat run of rows, each with a key that never changes:
  * a pending message and its stored self are the same row, so its bubble is never made anew.
  */
-export type Row = DayRow | MessageRow
+export type Row = DayRow | UnreadRow | MessageRow
 
 export type DayRow = { kind: 'day'; key: string; at: string }
+
+/** Stands before the first message that was unread when the conversation was opened. */
+export type UnreadRow = { kind: 'unread'; key: string }
 
 export type MessageRow = {
   kind: 'message'
@@ -36,19 +39,29 @@ export type Mark = { is: 'sending' | 'waiting' | 'sent' | 'read' | 'vanished' } 
 
 type Entry = Pick<MessageRow, 'key' | 'seq' | 'body' | 'at' | 'sender' | 'mark'>
 
-export function listRows(state: ConversationState, me: Sender, dayOf: (at: string) => string): Row[] {
+/** `unreadFrom`: the place of the first message that was unread; null for none. */
+export function listRows(
+  state: ConversationState,
+  me: Sender,
+  dayOf: (at: string) => string,
+  unreadFrom: number | null,
+): Row[] {
   const entries = [...storedEntries(state), ...pendingEntries(state, me)]
   const days = entries.map((entry) => dayOf(entry.at))
+  const isUnreadFirst = (entry?: Entry) => entry?.seq === unreadFrom && entry.mark?.is !== 'vanished'
+  const isSameRun = (one?: Entry, other?: Entry) => isOneRun(one, other) && !isUnreadFirst(other)
   const rows: Row[] = []
   for (const [index, entry] of entries.entries()) {
     const isNewDay = days[index] !== days[index - 1]
+    // Above the day: all that is below the line is new.
+    if (isUnreadFirst(entry)) rows.push({ kind: 'unread', key: 'unread' })
     if (isNewDay) rows.push({ kind: 'day', key: `day-${entry.key}`, at: entry.at })
     rows.push({
       kind: 'message',
       ...entry,
       isMe: entry.sender.id === me.id,
       isOwnSide: sideOf(entry.sender.role) === state.side,
-      isTurn: isNewDay || entries[index - 1]?.sender.id !== entry.sender.id,
+      isTurn: isNewDay || isUnreadFirst(entry) || entries[index - 1]?.sender.id !== entry.sender.id,
       isStart: isNewDay || !isSameRun(entries[index - 1], entry),
       isEnd: days[index + 1] !== days[index] || !isSameRun(entry, entries[index + 1]),
     })
@@ -61,14 +74,14 @@ export function createRowLister(dayOf: (at: string) => string) {
   let known = new Map<string, Row>()
   let days = new Map<string, string>()
 
-  return (state: ConversationState, me: Sender): Row[] => {
+  return (state: ConversationState, me: Sender, unreadFrom: number | null): Row[] => {
     const seen = new Map<string, string>()
     const knownDayOf = (at: string) => {
       const day = seen.get(at) ?? days.get(at) ?? dayOf(at)
       seen.set(at, day)
       return day
     }
-    const rows = listRows(state, me, knownDayOf).map((row) => {
+    const rows = listRows(state, me, knownDayOf, unreadFrom).map((row) => {
       const before = known.get(row.key)
       return before && isSame(before, row) ? before : row
     })
@@ -80,11 +93,14 @@ export function createRowLister(dayOf: (at: string) => string) {
 
 /** Counts by what came since it was last asked, and not all over again. */
 export function createNewsCount(): typeof countNews {
-  let counted = { from: 0, to: 0, count: 0 }
+  let counted = { from: 0, first: Number.POSITIVE_INFINITY, to: 0, count: 0 }
   return (messages, side, seq) => {
+    const first = messages[0]?.seq ?? 0
     const newest = messages.at(-1)?.seq ?? 0
-    if (counted.from !== seq || counted.to > newest) counted = { from: seq, to: seq, count: 0 }
-    counted = { from: seq, to: newest, count: counted.count + countNews(messages, side, counted.to) }
+    // Older ones have come that were not there to be counted.
+    const isMore = first < counted.first && seq + 1 < counted.first
+    if (counted.from !== seq || counted.to > newest || isMore) counted = { from: seq, first, to: seq, count: 0 }
+    counted = { ...counted, to: newest, count: counted.count + countNews(messages, side, counted.to) }
     return counted.count
   }
 }
@@ -136,7 +152,7 @@ function sendMarkOf({ status, code }: PendingMessage): Mark {
   return { is: status === 'stored' ? 'sent' : status }
 }
 
-function isSameRun(one: Entry | undefined, other: Entry | undefined): boolean {
+function isOneRun(one: Entry | undefined, other: Entry | undefined): boolean {
   if (!one || !other) return false
   const isAlone = (entry: Entry) => entry.mark?.is === 'vanished'
   if (isAlone(one) || isAlone(other) || one.mark?.is === 'failed') return false
@@ -149,6 +165,7 @@ function minuteOf(at: string): string {
 }
 
 function isSame(one: Row, other: Row): boolean {
+  if (one.kind === 'unread' || other.kind === 'unread') return one.kind === other.kind
   if (one.kind === 'day' || other.kind === 'day') return one.kind === other.kind && one.at === other.at
   return (
     one.seq === other.seq &&

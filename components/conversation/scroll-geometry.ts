@@ -10,6 +10,9 @@ export const END_THRESHOLD_PX = 100
 /** Older messages are asked for this long before the reader reaches the top. */
 export const TOP_THRESHOLD_PX = 600
 
+/** So much of what is read already stays in view above what is new. */
+export const START_ROOM_PX = 40
+
 export function distanceToEnd({ scrollTop }: ScrollBox): number {
   return Math.abs(scrollTop)
 }
@@ -37,4 +40,9 @@ export function isNearEnd(box: ScrollBox): boolean {
  */
 export function keptScrollTop(scrollTop: number, extentBefore: number, extentAfter: number): number {
   return Math.min(0, scrollTop - (extentAfter - extentBefore))
+}
+
+/** Where to begin so that a row stands near the top; the end when it and all below it are in view there. `extent`: as above. */
+export function startScrollTop(extent: number, clientHeight: number): number {
+  return extent <= clientHeight ? 0 : clientHeight - extent - START_ROOM_PX
 }

@@ -15,22 +15,28 @@ export type RowWindow = {
   /** The reader comes near the last row that is in the page, and more lies below. */
   showMore: () => void
   showEnd: () => void
+  /** A place further up, and some of what follows it; the reader is not at the end any more. */
+  showAround: (seq: number) => void
 }
 
 export type RowWindowOptions = {
   state: ConversationState
   isAtEnd: boolean
+  /** The first place that was unread when the conversation was opened. */
+  unreadFrom: number | null
   /** Grows with each message the reader writes here: that leads to the end. */
   writtenAt: number
   onLetGo: (above: number) => void
 }
 
 /** The rows that are in the page: those the reader may see, however much comes in. */
-export function useRowWindow({ state, isAtEnd, writtenAt, onLetGo }: RowWindowOptions): RowWindow {
+export function useRowWindow({ state, isAtEnd, unreadFrom, writtenAt, onLetGo }: RowWindowOptions): RowWindow {
   const { messages } = state
   const newest = shownSeq(state)
   const [countNews] = useState(createNewsCount)
-  const [left, setLeft] = useState({ isAtEnd, writtenAt, seq: newest, bound: newest + NEWS_ROOM })
+  // Whoever begins further up has seen what was read then, and no more.
+  const seen = unreadFrom === null ? newest : Math.min(unreadFrom - 1, newest)
+  const [left, setLeft] = useState({ isAtEnd, writtenAt, seq: seen, bound: newest + NEWS_ROOM })
   // Lower than what was seen: another log has taken the place of the one that was read.
   if (left.isAtEnd !== isAtEnd || newest < left.seq) {
     setLeft({ ...left, isAtEnd, seq: newest, bound: newest + NEWS_ROOM })
@@ -51,6 +57,7 @@ export function useRowWindow({ state, isAtEnd, writtenAt, onLetGo }: RowWindowOp
       onLetGo(next - MAX_ROWS + 1)
     },
     showEnd: () => setLeft({ ...left, bound: Number.POSITIVE_INFINITY }),
+    showAround: (seq) => setLeft({ ...left, isAtEnd: false, seq: newest, bound: seq + NEWS_ROOM }),
   }
 }
 

@@ -1,5 +1,7 @@
 import { type RefObject, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
+import { beginAt, heightFrom } from './begin-at.ts'
 import { distanceToEnd, isAtEnd, isNearEnd, isNearTop, keptScrollTop } from './scroll-geometry.ts'
+import { type Begun, useBeginAgain } from './use-begin-again.ts'
 
 /** The row that scrolling is measured from: any message row, as days come and go. */
 export const ANCHOR_ATTRIBUTE = 'data-message'
@@ -19,6 +21,9 @@ export type StickToEndOptions = {
   isFollowing: boolean
   /** The last row in the page is the last there is. */
   isWhole: boolean
+  /** Chooses the row to begin at, when it and what follows are too much for the box; null once that is done. */
+  begin: string | null
+  onBegun: () => void
   onAtEnd: (isAtEnd: boolean) => void
   onNearTop: () => void
   /** Of what is in the page, and there is more. */
@@ -27,10 +32,12 @@ export type StickToEndOptions = {
 
 /** Never moves the reader against their intent: follows only who is at the end, and who has just written. */
 export function useStickToEnd(options: StickToEndOptions): StickToEnd {
-  const { lastKey, writtenAt, isFollowing, isWhole, onAtEnd, onNearTop, onNearEnd } = options
+  const { lastKey, writtenAt, isFollowing, isWhole, begin, onBegun, onAtEnd, onNearTop, onNearEnd } = options
   const boxRef = useRef<HTMLElement>(null)
   const contentRef = useRef<HTMLDivElement>(null)
-  const shown = useRef({ lastKey, writtenAt, isAtEnd: true, scrollTop: 0, anchors: [] as Anchor[] })
+  const shown = useRef({ lastKey, writtenAt, isAtEnd: isFollowing, scrollTop: 0, anchors: [] as Anchor[] })
+  const begun = useRef<Begun | null>(null)
+  useBeginAgain({ boxRef, contentRef, begunRef: begun, isBegun: begin === null, lastKey })
 
   // At the end nothing has to be measured: the box itself stays there, and each look at it would cost a layout.
   const measure = useEffectEvent(() => {
@@ -54,6 +61,14 @@ export function useStickToEnd(options: StickToEndOptions): StickToEnd {
     if (!box) return
     const { current } = shown
     const hasWritten = writtenAt > current.writtenAt
+    // Who has written or scrolled already, or was brought there by the served page, is where they are.
+    if (begin !== null && (hasWritten || box.scrollTop !== 0 || beginAt(box, contentRef.current, begin))) {
+      if (!hasWritten) begun.current = { selector: begin, scrollTop: box.scrollTop, lastKey }
+      current.isAtEnd = isWhole && isAtEnd(box)
+      current.lastKey = lastKey
+      onAtEnd(current.isAtEnd)
+      onBegun()
+    }
     if (hasWritten || (current.isAtEnd && lastKey !== current.lastKey)) {
       if (hasWritten || current.scrollTop !== 0) box.scrollTop = 0
       current.isAtEnd = true
@@ -72,6 +87,8 @@ export function useStickToEnd(options: StickToEndOptions): StickToEnd {
     const box = boxRef.current
     const onScroll = () => look()
     box?.addEventListener('scroll', onScroll, { passive: true })
+    // Whoever came to a place further up may be near the end all the same.
+    if (!shown.current.isAtEnd) look()
     return () => box?.removeEventListener('scroll', onScroll)
   }, [])
 
@@ -106,9 +123,4 @@ function keepPlace(box: HTMLElement, anchors: readonly Anchor[], content: HTMLEl
   if (!anchor) return
   const kept = keptScrollTop(box.scrollTop, anchor.height, heightFrom(anchor.row, content))
   if (kept !== box.scrollTop) box.scrollTop = kept
-}
-
-function heightFrom(row: Element, content: HTMLElement | null): number {
-  if (!content) return 0
-  return content.getBoundingClientRect().bottom - row.getBoundingClientRect().top
 }
