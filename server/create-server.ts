@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import type { AppDeps } from './deps.ts'
 import { createHealth } from './health.ts'
 import { createMetricsPage } from './metrics-page.ts'
+import { createHttpCommands } from './socket/http-commands.ts'
 import { createSocketServer, SOCKET_PATH } from './socket/socket-server.ts'
 
 /** What renders the pages: Next in the app, and whatever a test wants to put in its place. */
@@ -52,10 +53,11 @@ export async function createServer(options: {
   const httpServer = createHttpServer({ keepAliveTimeout: KEEP_ALIVE_MS })
   const health = createHealth(deps, { isDraining: () => draining })
   const metricsPage = createMetricsPage(deps)
+  const httpCommands = createHttpCommands(deps)
   const sockets = createSocketServer(deps, timing)
 
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if ((await health(request, response)) || (await metricsPage(request, response))) return
+    for (const own of [health, metricsPage, httpCommands]) if (await own(request, response)) return
     await pages.handle(request, response)
   }
   httpServer.on('request', (request, response) => {

@@ -3,6 +3,7 @@ import type { ClientToServerEvents } from '#server/protocol/commands.ts'
 import type { ServerToClientEvents } from '#server/protocol/facts.ts'
 import { fail, type Result } from '#server/protocol/result.ts'
 import { PROTOCOL_VERSION } from '#server/protocol/version.ts'
+import { createHttpLine } from './http-line.ts'
 import type { LiveSocket, LiveStatus } from './live-socket.ts'
 import { createReconnectDelay } from './reconnect-delay.ts'
 import { watchPage } from './watch-page.ts'
@@ -21,6 +22,8 @@ export type LiveSocketOptions = {
 const ACK_TIMEOUT_MS = 5000
 /** A try that has not come to a welcome by then, wherever it hangs, is dropped, and the next one follows. */
 const WELCOME_TIMEOUT_MS = 5000
+/** So many tries that failed, and perhaps it is WebSockets that do not get through. Where none ever did, the first one says so. */
+const TRIES_BEFORE_HTTP = 2
 
 export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}): LiveSocket {
   let socket: Socket<ServerToClientEvents, ClientToServerEvents> | undefined
@@ -31,6 +34,7 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
   let nonce = ''
   let welcomeTimer: ReturnType<typeof setTimeout> | undefined
   let retry: ReturnType<typeof setTimeout> | undefined
+  let triesBeforeHttp = 1
   const delay = createReconnectDelay()
   let toldDelay: number | undefined
   const listeners = new Set<() => void>()
@@ -42,6 +46,33 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
     for (const listener of listeners) listener()
   }
 
+  // While it stands in, the socket is tried on and on; its first welcome ends it.
+  const http = createHttpLine({
+    url,
+    extraHeaders,
+    onUp: (hello) => setStatus({ is: 'online', by: 'http', ...hello }),
+    onBeat(hello) {
+      if (status.is !== 'online' || status.epoch !== hello.epoch || status.userId !== hello.userId) {
+        setStatus({ is: 'online', by: 'http', ...hello })
+      } else hear('sync:needed', {})
+    },
+    onRefused(reason) {
+      clearTimeout(retry)
+      endTry()
+      socket?.disconnect()
+      setStatus({ is: 'refused', reason })
+    },
+    onDown: () => setStatus({ is: 'reconnecting' }),
+  })
+
+  function isBySocket(): boolean {
+    return status.is === 'online' && !http.isUp()
+  }
+
+  function hear(fact: string, data: object): void {
+    for (const [name, listener] of [...factListeners]) if (name === fact) listener(data as never)
+  }
+
   function open(): Socket<ServerToClientEvents, ClientToServerEvents> {
     const made = url === undefined ? io(options()) : io(url, options())
     made.on('connect', () => {
@@ -50,6 +81,8 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
     made.on('socket:welcomed', (welcome) => {
       if (welcome.nonce !== nonce) return
       clearTimeout(welcomeTimer)
+      triesBeforeHttp = TRIES_BEFORE_HTTP
+      http.stop()
       delay.welcomed()
       setStatus({ is: 'online', epoch: welcome.epoch, userId: welcome.userId })
     })
@@ -61,13 +94,14 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
     made.on('disconnect', (reason) => {
       endTry()
       if (reason === 'io client disconnect') return
-      setStatus({ is: 'reconnecting' })
+      if (!http.isUp()) setStatus({ is: 'reconnecting' })
       reconnectSoon()
     })
     made.on('connect_error', (error) => {
       const code = codeOf(error)
       if (code === 'unauthenticated' || code === 'client_too_old') {
         endTry()
+        http.stop()
         setStatus({ is: 'refused', reason: code })
       } else failTry()
     })
@@ -118,7 +152,8 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
 
   function failTry(): void {
     endTry()
-    if (status.is !== 'connecting') setStatus({ is: 'reconnecting' })
+    if (--triesBeforeHttp <= 0) http.start()
+    if (!http.isUp() && status.is !== 'connecting') setStatus({ is: 'reconnecting' })
     reconnectSoon()
   }
 
@@ -139,15 +174,18 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
       if (isWaiting && document.visibilityState === 'visible') tryNow()
     },
     onSlept() {
-      if (status.is !== 'online') return
-      for (const [fact, listener] of [...factListeners]) if (fact === 'sync:needed') listener({} as never)
+      if (status.is === 'online') hear('sync:needed', {})
     },
     onThawed() {
       dropLine()
       pageListeners.onAwake()
     },
     // A dead line is otherwise noticed only when a ping goes unanswered.
-    onOffline: dropLine,
+    onOffline() {
+      if (http.isUp()) setStatus({ is: 'reconnecting' })
+      http.stop()
+      dropLine()
+    },
   }
 
   return {
@@ -160,10 +198,12 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
       if (status.is === 'online' || status.is === 'connecting') return
       if (status.is !== 'reconnecting') setStatus({ is: 'connecting' })
       socket ??= open()
+      if (triesBeforeHttp <= 0) http.start()
       // Somebody asks: the next try need not wait its turn.
       tryNow()
     },
     async command(name, input) {
+      if (http.isUp()) return http.command(name, input)
       if (!socket || status.is !== 'online') return unreachable('not connected')
       try {
         const timed = socket.timeout(ACK_TIMEOUT_MS) as unknown as AnyEmitter
@@ -173,10 +213,10 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
       }
     },
     setTyping(input) {
-      if (status.is === 'online') socket?.volatile.emit('typing:set', input)
+      if (isBySocket()) socket?.volatile.emit('typing:set', input)
     },
     watchPresence(input) {
-      if (status.is === 'online') socket?.emit('presence:watch', input)
+      if (isBySocket()) socket?.emit('presence:watch', input)
     },
     on(fact, listener) {
       factListeners.push([fact, listener as never])
@@ -190,6 +230,7 @@ export function createLiveSocket({ url, extraHeaders }: LiveSocketOptions = {}):
     close() {
       clearTimeout(retry)
       endTry()
+      http.stop()
       socket?.disconnect()
       setStatus({ is: 'idle' })
     },

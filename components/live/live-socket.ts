@@ -23,10 +23,10 @@ export interface LiveSocket {
 
 /**
  * idle: never asked to connect. online: the server has welcomed this connection; `epoch` names the history it serves, and
- * `userId` is whom it is taken for.
+ * `userId` is whom it is taken for; `by` http where nothing lets a socket through: commands go, facts are asked for.
  * refused: the server will not have us as we are (see `reason`); a new page or session may.
  */
 export type LiveStatus =
   | { is: 'idle' | 'connecting' | 'reconnecting' }
-  | { is: 'online'; epoch: string; userId: string }
+  | { is: 'online'; epoch: string; userId: string; by?: 'http' }
   | { is: 'refused'; reason: 'unauthenticated' | 'client_too_old' }

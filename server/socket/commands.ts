@@ -3,6 +3,7 @@ import type { z } from 'zod'
 import type { Actor } from '#server/domain/actor.ts'
 import type { Deps } from '#server/domain/deps.ts'
 import { listInbox } from '#server/domain/list-inbox.ts'
+import { listInquiries } from '#server/domain/list-inquiries.ts'
 import { listMessages } from '#server/domain/list-messages.ts'
 import { moveRead } from '#server/domain/move-read.ts'
 import { openConversation } from '#server/domain/open-conversation.ts'
@@ -24,6 +25,7 @@ const useCases: UseCases = {
   'message:list': listMessages,
   'conversation:read': moveRead,
   'inbox:list': listInbox,
+  'inquiry:list': listInquiries,
 }
 
 type OnUnknown = (error: unknown, correlationId: string, command: string) => void
@@ -57,9 +59,9 @@ export function createCommandListener(deps: Deps, onUnknown: OnUnknown) {
   }
 }
 
-const isAcked = (name: string): name is AckedCommandName => Object.hasOwn(useCases, name)
+export const isAcked = (name: string): name is AckedCommandName => Object.hasOwn(useCases, name)
 
-async function runCommand<C extends AckedCommandName>(
+export async function runCommand<C extends AckedCommandName>(
   name: C,
   deps: Deps,
   actor: Actor,
