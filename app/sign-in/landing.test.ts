@@ -20,7 +20,8 @@ describe('where a person lands after signing in', () => {
   ])('never leads elsewhere: %s', (address) => expect(ownPath(address)).toBeNull())
 
   it('takes nothing, a list or its own address for no wish at all', () => {
-    expect([undefined, ['/a', '/b'], '', '/sign-in?callbackUrl=%2F'].map(ownPath)).toEqual([null, null, null, null])
+    const wishes = [undefined, ['/a', '/b'], '', '/sign-in?callbackUrl=%2F', '/sign-up']
+    expect(wishes.map(ownPath)).toEqual(wishes.map(() => null))
   })
 
   it('sends a shopper back, and a seller to the inbox', () => {

@@ -14,7 +14,7 @@ export function ownPath(wanted: unknown): string | null {
   if (!URL.canParse(wanted, here)) return null
   const url = new URL(wanted, here)
   // `//elsewhere` and `/\elsewhere` parse to another origin, and an address of our own to sign in would go round.
-  if (!wanted.startsWith('/') || url.origin !== here || url.pathname === '/sign-in') return null
+  if (!wanted.startsWith('/') || url.origin !== here || /^\/sign-(in|up)$/.test(url.pathname)) return null
   const path = url.pathname + url.search + url.hash
   // `/.//elsewhere` is our own until its dots are resolved.
   return path.startsWith('//') ? null : path

@@ -4,20 +4,22 @@ import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
 import { buttonClass } from '#components/ui/button.tsx'
 import { DisclosureMenu } from '#components/ui/disclosure-menu.tsx'
+import { InquiriesLink, type InquiriesLinkProps } from './inquiries-link.tsx'
 import { SignInLink } from './sign-in-link.tsx'
 import { SignOut } from './sign-out.tsx'
 
 /** Who is reading. A guest has asked without signing in. */
 export type Viewer = { name: string | null; isGuest: boolean; isSeller: boolean }
 
-export type AccountMenuProps = { viewer: Viewer | null; children: ReactNode }
+export type AccountMenuProps = { viewer: Viewer | null; inquiries: InquiriesLinkProps; children: ReactNode }
 
 /** Who am I, the way in or out, and below a line the preferences that are handed in. */
-export function AccountMenu({ viewer, children }: AccountMenuProps) {
+export function AccountMenu({ viewer, inquiries, children }: AccountMenuProps) {
   const t = useTranslations('account.menu')
   const isMember = viewer !== null && !viewer.isGuest
   return (
     <>
+      <InquiriesLink {...inquiries} />
       {viewer?.isSeller && (
         <Link href="/inbox" className={`${buttonClass({ variant: 'quiet', size: 'sm' })} min-h-11`}>
           <Inbox className="size-4 max-sm:hidden" strokeWidth={1.75} aria-hidden="true" />

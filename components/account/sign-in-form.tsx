@@ -1,12 +1,13 @@
 'use client'
 
-import { getCsrfToken, signIn } from 'next-auth/react'
 import { useTranslations } from 'next-intl'
-import { useActionState, useEffect, useRef } from 'react'
+import { useActionState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { FormAlert } from './form-alert.tsx'
+import { leaveSignedIn, type SignInFailure, trySignIn } from './try-sign-in.ts'
 
-type Attempt = { email: string; password: string; failure: 'wrong' | 'unavailable' | null }
+type Attempt = { email: string; password: string; failure: SignInFailure | null }
 
 export type SignInFormProps = {
   /** Where to go once signed in. A full page load: the header, the session and the socket all start anew. */
@@ -23,33 +24,15 @@ export function SignInForm({ next, failure: earlier }: SignInFormProps) {
       const email = String(form.get('email') ?? '')
       const password = String(form.get('password') ?? '')
       const failure = await trySignIn(email, password)
-      if (failure === null) {
-        window.location.assign(next)
-        // Stays pending until the page is left.
-        await new Promise(() => {})
-      }
+      if (failure === null) await leaveSignedIn(next)
       return { email, password, failure }
     },
     { email: '', password: '', failure: earlier },
   )
 
-  const message = useRef<HTMLParagraphElement>(null)
-  useEffect(() => {
-    if (attempt.failure) message.current?.focus()
-  }, [attempt])
-
   return (
     <form action={submit} className="flex flex-col gap-5">
-      {attempt.failure && (
-        <p
-          ref={message}
-          tabIndex={-1}
-          role="alert"
-          className="rounded-sm border border-danger/40 bg-danger-tint px-4 py-3 text-sm text-ink"
-        >
-          {t(attempt.failure)}
-        </p>
-      )}
+      <FormAlert attempt={attempt}>{attempt.failure && t(attempt.failure)}</FormAlert>
       <Field
         label={t('email')}
         name="email"
@@ -78,16 +61,4 @@ export function SignInForm({ next, failure: earlier }: SignInFormProps) {
       </noscript>
     </form>
   )
-}
-
-async function trySignIn(email: string, password: string): Promise<Attempt['failure']> {
-  try {
-    // Asked first because signIn leaves the page, and loses what was typed, when the server cannot be reached.
-    if (!(await getCsrfToken())) return 'unavailable'
-    const answer = await signIn('credentials', { email, password, redirect: false })
-    if (answer?.ok) return null
-    return answer?.error === 'CredentialsSignin' ? 'wrong' : 'unavailable'
-  } catch {
-    return 'unavailable'
-  }
 }

@@ -10,7 +10,7 @@ export function SignInLink() {
   const t = useTranslations('account.menu')
   const path = usePathname()
   if (path === '/sign-in') return null
-  const href = path === '/' ? '/sign-in' : `/sign-in?callbackUrl=${encodeURIComponent(path)}`
+  const href = path === '/' || path === '/sign-up' ? '/sign-in' : `/sign-in?callbackUrl=${encodeURIComponent(path)}`
   return (
     <Link href={href} className={`${buttonClass({ variant: 'quiet', size: 'sm' })} min-h-11`}>
       {t('signIn')}

@@ -1,21 +1,31 @@
 import type { AuthOptions } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { z } from 'zod'
-import type { PeopleStore } from '#server/domain/deps.ts'
+import { type ClaimDeps, claimGuest } from '#server/domain/claim-guest.ts'
+import { MAX_PASSWORD_CHARS } from '#server/protocol/limits.ts'
+import { emailSchema } from '#server/protocol/sign-up.ts'
 import { verifyPassword } from './password.ts'
+import { findSession, parseCookies, type SessionKeys } from './session-token.ts'
 
 /** A month, the usual life of a shop's session. Seconds. */
-const SESSION_MAX_AGE_S = 30 * 24 * 60 * 60
+export const SESSION_MAX_AGE_S = 30 * 24 * 60 * 60
 
-const loginSchema = z.object({ email: z.email().max(254), password: z.string().min(1).max(1000) })
-
-export type AuthOptionsInput = { people: PeopleStore; secret: string; secureCookies: boolean }
+const loginSchema = z.object({ email: emailSchema, password: z.string().min(1).max(MAX_PASSWORD_CHARS) })
 
 /**
  * next-auth's configuration. The token says only who (`sub`); what a person may do is read from the database, at each
  * page and handshake, and every minute for open sockets.
  */
-export function createAuthOptions({ people, secret, secureCookies }: AuthOptionsInput): AuthOptions {
+export function createAuthOptions(deps: ClaimDeps, keys: SessionKeys): AuthOptions {
+  const { people } = deps
+  const { secret, secureCookies } = keys
+
+  /** Who signs in with a guest's session in the same browser is that guest: what they asked goes along. */
+  async function takeAlong(cookieHeader: string | undefined, memberId: string): Promise<void> {
+    const session = await findSession(people, keys, parseCookies(cookieHeader))
+    if (session?.actor.isGuest) await claimGuest(deps, session.actor.userId, memberId)
+  }
+
   return {
     secret,
     // Said, not guessed from the request: the reader of the cookie (session-token.ts) must look for the same name.
@@ -26,12 +36,14 @@ export function createAuthOptions({ people, secret, secureCookies }: AuthOptions
       Credentials({
         id: 'credentials',
         credentials: { email: { type: 'email' }, password: { type: 'password' } },
-        async authorize(input) {
+        async authorize(input, request) {
           const login = loginSchema.safeParse(input)
           if (!login.success) return null
-          const known = await people.findLogin(login.data.email.trim().toLowerCase())
+          const known = await people.findLogin(login.data.email)
           const matches = await verifyPassword(known?.passwordHash ?? null, login.data.password)
-          return known && matches ? { id: known.userId, name: known.name } : null
+          if (!known || !matches) return null
+          await takeAlong(request.headers?.cookie, known.userId)
+          return { id: known.userId, name: known.name }
         },
       }),
       // A shopper who asks without signing in: a person without a name or a password, kept by the cookie alone.

@@ -4,7 +4,7 @@
  */
 export type Audience = `shopper:${string}` | `shop:${string}`
 
-/** Who the two sides of a conversation are. Never changes once the conversation exists. */
+/** Who the two sides of a conversation are. The shop never changes, the shopper once at most: when a guest signs in. */
 export type Sides = { shopperId: string; shopId: string }
 
 export function shopperAudience(shopperId: string): Audience {

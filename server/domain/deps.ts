@@ -1,4 +1,4 @@
-import type { InboxCounts, InboxFilter, MessagePage } from '#server/protocol/commands.ts'
+import type { ConversationCounts, InboxFilter, MessagePage } from '#server/protocol/commands.ts'
 import type { Conversation, Sender } from '#server/protocol/conversation.ts'
 import type { Fact } from '#server/protocol/facts.ts'
 import type { LocalizedText, ProductCard, Shop } from '#server/protocol/product.ts'
@@ -12,6 +12,7 @@ export type Deps = {
   messages: MessageLog
   conversations: ConversationStore
   products: ProductStore
+  shops: ShopStore
   people: PeopleStore
   relay: Relay
   presence: Presence
@@ -73,22 +74,39 @@ export interface History {
 }
 
 export interface ConversationStore {
-  findSides(conversationId: string): Promise<Sides | null>
+  /**
+   * What is remembered counts only where it fits, and for a minute at most: the shopper of a conversation becomes another one
+   * when a guest signs in.
+   */
+  findSides(conversationId: string, fits: (sides: Sides) => boolean): Promise<Sides | null>
+  /** They are others now. */
+  forgetSides(conversationId: string): void
   find(conversationId: string): Promise<Conversation | null>
   findByProduct(productId: string, shopperId: string): Promise<Conversation | null>
-  /** Idempotent: one conversation for a product and a shopper, however often it is called at once. */
+  /**
+   * Idempotent: one conversation for a product and a shopper, however often it is called at once. With it is kept what the
+   * product is now; called again, anew, for as long as nothing has been said.
+   */
   create(productId: string, sides: Sides): Promise<Conversation>
   /** Only forward and never past the last message; answers where the cursor is now. */
   moveRead(conversationId: string, side: Side, seq: number): Promise<number>
   /** Those with a message, the last spoken in first. */
   listForShops(query: InboxQuery): Promise<Conversation[]>
-  /** Exact up to INBOX_COUNT_LIMIT, and one more for whatever is beyond. */
-  countForShops(shopIds: readonly string[]): Promise<InboxCounts>
+  /** Exact up to LIST_COUNT_LIMIT, and one more for whatever is beyond. */
+  countForShops(shopIds: readonly string[]): Promise<ConversationCounts>
+  /** What one shopper has asked, the last spoken in first. */
+  listForShopper(query: { shopperId: string; cursor?: ListCursor; limit: number }): Promise<Conversation[]>
+  summarizeForShopper(shopperId: string): Promise<InquiriesSummary>
 }
 
-export type InboxQuery = { shopIds: readonly string[]; filter: InboxFilter; cursor?: InboxCursor; limit: number }
+export type InboxQuery = { shopIds: readonly string[]; filter: InboxFilter; cursor?: ListCursor; limit: number }
 
-export type InboxCursor = { lastMessageAt: string; id: string }
+/** The last of a page. */
+export type ListCursor = { lastMessageAt: string; id: string }
+
+/** Of a shopper's newest conversations, LIST_COUNT_LIMIT of them and one more: how many there are, and what is unread in which. */
+export type InquiriesSummary = { all: number; unread: UnreadInquiry[] }
+export type UnreadInquiry = { conversationId: string; count: number }
 
 export type Storefront = { shop: Shop; tagline: LocalizedText; products: ProductCard[] }
 
@@ -108,6 +126,14 @@ export interface ProductStore {
   findShopId(productId: string): Promise<string | null>
 }
 
+/** Of how many first answers, and the median of them; null without any. */
+export type MedianAnswer = { seconds: number | null; samples: number }
+
+export interface ShopStore {
+  /** Of the last 30 days, from a first question to its first answer. Some minutes old at most. */
+  findMedianAnswer(shopId: string): Promise<MedianAnswer>
+}
+
 export interface PeopleStore {
   /** For those who come in; many at once cost one query. */
   findActor(userId: string): Promise<Actor | null>
@@ -115,7 +141,14 @@ export interface PeopleStore {
   findActors(userIds: readonly string[]): Promise<Actor[]>
   findLogin(email: string): Promise<{ userId: string; name: string | null; passwordHash: string } | null>
   createGuest(): Promise<{ userId: string }>
+  /** Null when somebody has this email already. */
+  createMember(member: { email: string; name: string; passwordHash: string }): Promise<{ userId: string } | null>
+  /** All of it or nothing. Answers what the guest had asked; nothing when there is no such guest or member. */
+  claimGuest(guestId: string, memberId: string): Promise<ClaimedConversation[]>
 }
+
+/** `into` is another conversation when the member had asked about the same product; then `conversationId` is gone. */
+export type ClaimedConversation = { conversationId: string; into: string; shopId: string }
 
 /**
  * Carries facts to the sockets of an audience, on every instance. It promises speed, not delivery: whatever is lost here

@@ -1,8 +1,9 @@
 import type { MessagePage, ParsedInput } from '#server/protocol/commands.ts'
 import { MESSAGE_PAGE_SIZE } from '#server/protocol/limits.ts'
 import { fail, ok, type Result } from '#server/protocol/result.ts'
-import { type Actor, sideOfActor } from './actor.ts'
+import type { Actor } from './actor.ts'
 import type { Deps } from './deps.ts'
+import { findSide } from './find-side.ts'
 
 /** A page of the log, with the cursors of the same moment: a page which ends at `lastSeq` is the end. */
 export async function listMessages(
@@ -14,8 +15,7 @@ export async function listMessages(
   if (after !== undefined && before !== undefined) {
     return fail('invalid_input', 'after or before, not both', { fields: { before: 'not together with after' } })
   }
-  const sides = await deps.conversations.findSides(conversationId)
-  if (!sides || !sideOfActor(actor, sides)) return fail('not_found', 'no such conversation')
+  if (!(await findSide(deps, actor, conversationId))) return fail('not_found', 'no such conversation')
   const { messages } = deps
   if (after !== undefined) return ok(await messages.pageAfter({ conversationId, after, limit }))
   return ok(await messages.pageBefore({ conversationId, before, limit }))

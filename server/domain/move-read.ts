@@ -1,8 +1,9 @@
 import type { ParsedInput } from '#server/protocol/commands.ts'
 import { fail, ok, type Result } from '#server/protocol/result.ts'
-import { type Actor, sideOfActor } from './actor.ts'
+import type { Actor } from './actor.ts'
 import { audiencesOf } from './audience.ts'
 import type { Deps } from './deps.ts'
+import { findSide } from './find-side.ts'
 
 /** Moves the reader's side's cursor, only ever forward, and tells both sides. */
 export async function moveRead(
@@ -10,9 +11,9 @@ export async function moveRead(
   actor: Actor,
   { conversationId, seq }: ParsedInput<'conversation:read'>,
 ): Promise<Result<{ seq: number }>> {
-  const sides = await deps.conversations.findSides(conversationId)
-  const side = sides && sideOfActor(actor, sides)
-  if (!side) return fail('not_found', 'no such conversation')
+  const found = await findSide(deps, actor, conversationId)
+  if (!found) return fail('not_found', 'no such conversation')
+  const { side, sides } = found
   const moved = await deps.conversations.moveRead(conversationId, side, seq)
   deps.relay.publish(audiencesOf(sides), {
     event: 'conversation:readMoved',

@@ -1,9 +1,11 @@
 import type { ParsedInput } from '#server/protocol/commands.ts'
-import type { Conversation, OpenedConversation } from '#server/protocol/conversation.ts'
-import { MESSAGE_PAGE_SIZE } from '#server/protocol/limits.ts'
+import type { OpenedConversation } from '#server/protocol/conversation.ts'
 import { fail, ok, type Result } from '#server/protocol/result.ts'
-import { type Actor, sideOfActor } from './actor.ts'
+import type { Actor } from './actor.ts'
 import type { Deps } from './deps.ts'
+import { findInquiry } from './find-inquiry.ts'
+import { findSide } from './find-side.ts'
+import { withNewestPage } from './with-newest-page.ts'
 
 /** A shopper opens by product (made on the first time), either side by conversation. */
 export async function openConversation(
@@ -17,8 +19,8 @@ export async function openConversation(
 }
 
 async function openByProduct(deps: Deps, actor: Actor, productId: string): Promise<Result<OpenedConversation>> {
-  const found = await deps.conversations.findByProduct(productId, actor.userId)
-  if (found) return ok(await withNewestPage(deps, found))
+  const found = await findInquiry(deps, actor, productId)
+  if (found) return ok(found)
   const shopId = await deps.products.findShopId(productId)
   if (!shopId) return fail('not_found', 'no such product')
   if (actor.shopIds.includes(shopId)) return fail('forbidden', 'a shop does not ask itself')
@@ -27,13 +29,7 @@ async function openByProduct(deps: Deps, actor: Actor, productId: string): Promi
 }
 
 async function openById(deps: Deps, actor: Actor, conversationId: string): Promise<Result<OpenedConversation>> {
-  const sides = await deps.conversations.findSides(conversationId)
-  const conversation = sides && sideOfActor(actor, sides) ? await deps.conversations.find(conversationId) : null
+  const isTheirs = await findSide(deps, actor, conversationId)
+  const conversation = isTheirs && (await deps.conversations.find(conversationId))
   return conversation ? ok(await withNewestPage(deps, conversation)) : fail('not_found', 'no such conversation')
-}
-
-export async function withNewestPage(deps: Deps, conversation: Conversation): Promise<OpenedConversation> {
-  if (conversation.lastSeq === 0) return { conversation, messages: [] }
-  const { messages } = await deps.messages.pageBefore({ conversationId: conversation.id, limit: MESSAGE_PAGE_SIZE })
-  return { conversation, messages }
 }

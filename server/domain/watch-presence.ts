@@ -1,8 +1,9 @@
 import type { ParsedInput } from '#server/protocol/commands.ts'
 import type { Side } from '#server/protocol/sides.ts'
-import { type Actor, sideOfActor } from './actor.ts'
+import type { Actor } from './actor.ts'
 import { type Audience, shopAudience, shopperAudience } from './audience.ts'
 import type { Deps } from './deps.ts'
+import { findSide } from './find-side.ts'
 
 export type Counterpart = { side: Side; audience: Audience }
 
@@ -12,9 +13,9 @@ export async function watchPresence(
   actor: Actor,
   { conversationId }: Pick<ParsedInput<'presence:watch'>, 'conversationId'>,
 ): Promise<Counterpart | null> {
-  const sides = await deps.conversations.findSides(conversationId)
-  const side = sides && sideOfActor(actor, sides)
-  if (!side) return null
+  const found = await findSide(deps, actor, conversationId)
+  if (!found) return null
+  const { side, sides } = found
   return side === 'shop'
     ? { side: 'shopper', audience: shopperAudience(sides.shopperId) }
     : { side: 'shop', audience: shopAudience(sides.shopId) }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { data, type Person, startWorld, until, type World } from '#scripts/testing/world.ts'
 import { listInbox } from '#server/domain/list-inbox.ts'
-import { INBOX_COUNT_LIMIT } from '#server/protocol/limits.ts'
+import { LIST_COUNT_LIMIT } from '#server/protocol/limits.ts'
 
 const CONVERSATIONS = 5000
 
@@ -118,7 +118,7 @@ describe('the inbox', () => {
 
   it('IN3 counts and filters the unread, and counts no further than a screen tells', async () => {
     const { counts, conversations } = await list({ filter: 'unread', limit: 100 })
-    expect(counts).toEqual({ all: INBOX_COUNT_LIMIT + 1, unread: CONVERSATIONS / 10 })
+    expect(counts).toEqual({ all: LIST_COUNT_LIMIT + 1, unread: CONVERSATIONS / 10 })
     expect(conversations.every((one) => one.lastSeq > one.shopReadSeq)).toBe(true)
   })
 

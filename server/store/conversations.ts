@@ -1,16 +1,17 @@
 import { LRUCache } from 'lru-cache'
 import { Prisma as Sql } from '#prisma/generated/client.ts'
 import type { Sides } from '#server/domain/audience.ts'
-import type { ConversationStore, InboxQuery } from '#server/domain/deps.ts'
-import type { InboxCounts } from '#server/protocol/commands.ts'
+import type { ConversationStore, InboxQuery, InquiriesSummary, ListCursor } from '#server/domain/deps.ts'
+import type { ConversationCounts } from '#server/protocol/commands.ts'
 import type { Conversation } from '#server/protocol/conversation.ts'
-import { INBOX_COUNT_LIMIT } from '#server/protocol/limits.ts'
-import { readConversations } from './conversation-rows.ts'
+import { LIST_COUNT_LIMIT } from '#server/protocol/limits.ts'
+import { readConversation, readConversations } from './conversation-rows.ts'
 import { createGroupRead } from './group-read.ts'
 import type { Prisma } from './prisma-client.ts'
 
-/** A conversation's sides never change, so they are asked for once. */
+/** A conversation's sides change once at most (a guest signs in), so they are not asked for each time. */
 const CACHED_SIDES = 20_000
+const CACHED_SIDES_MS = 60_000
 /** Conversations in one read: thousands of clients come back at once when an instance ends. */
 const SIDES_AT_ONCE = 1000
 /** Different lists that are read at once. */
@@ -20,7 +21,7 @@ const LISTS_AT_ONCE = 4
 const IS_UNREAD = Sql.sql`last_seq > shop_read_seq`
 
 export function createConversationStore(prisma: Prisma): ConversationStore {
-  const sidesById = new LRUCache<string, Sides>({ max: CACHED_SIDES })
+  const sidesById = new LRUCache<string, Sides>({ max: CACHED_SIDES, ttl: CACHED_SIDES_MS })
 
   const readSides = createGroupRead<string, Sides | null>({
     async read(ids) {
@@ -34,21 +35,22 @@ export function createConversationStore(prisma: Prisma): ConversationStore {
     maxKeys: SIDES_AT_ONCE,
   })
 
-  async function one(chosen: Sql.Sql): Promise<Conversation | null> {
-    return (await readConversations(prisma, chosen))[0] ?? null
-  }
-
-  const findByProduct = (productId: string, shopperId: string) =>
-    one(Sql.sql`
-      SELECT * FROM conversations WHERE product_id = ${productId}::uuid AND shopper_id = ${shopperId}::uuid`)
+  const findByProduct = (productId: string, shopperId: string): Promise<Conversation | null> =>
+    readConversation(
+      prisma,
+      Sql.sql`SELECT * FROM conversations WHERE product_id = ${productId}::uuid AND shopper_id = ${shopperId}::uuid`,
+    )
 
   return {
-    findSides: async (id) => sidesById.get(id) ?? readSides(id),
-    find: (id) => one(Sql.sql`SELECT * FROM conversations WHERE id = ${id}::uuid`),
+    findSides: async (id, fits) => {
+      const known = sidesById.get(id)
+      return known && fits(known) ? known : readSides(id)
+    },
+    forgetSides: (id) => void sidesById.delete(id),
+    find: (id) => readConversation(prisma, Sql.sql`SELECT * FROM conversations WHERE id = ${id}::uuid`),
     findByProduct,
     async create(productId, { shopperId, shopId }) {
-      // Two tabs may open at once. Prisma's upsert is not one statement here, this insert is.
-      await prisma.conversation.createMany({ data: [{ productId, shopperId, shopId }], skipDuplicates: true })
+      await prisma.$executeRaw(createWithProduct(productId, { shopperId, shopId }))
       const created = await findByProduct(productId, shopperId)
       if (!created) throw new Error('a conversation was gone as soon as it was made')
       return created
@@ -69,19 +71,65 @@ export function createConversationStore(prisma: Prisma): ConversationStore {
     },
     listForShops: shareReads((query: InboxQuery) => readConversations(prisma, inboxPage(query))),
     countForShops: shareReads(countForShops),
+    listForShopper: ({ shopperId, cursor, limit }) =>
+      readConversations(
+        prisma,
+        Sql.sql`
+          SELECT * FROM conversations WHERE shopper_id = ${shopperId}::uuid AND ${placeAfter(cursor)}
+           ORDER BY last_message_at DESC, id DESC LIMIT ${limit}::int`,
+      ),
+    summarizeForShopper,
   }
 
   /** Never more entries of an index than can be told on a screen, however many there are. */
-  async function countForShops(shopIds: readonly string[]): Promise<InboxCounts> {
+  async function countForShops(shopIds: readonly string[]): Promise<ConversationCounts> {
     const ids = Sql.sql`${shopIds}::uuid[]`
-    const upTo = Sql.sql`${INBOX_COUNT_LIMIT + 1}::int`
-    const [counts] = await prisma.$queryRaw<[InboxCounts]>`
+    const upTo = Sql.sql`${LIST_COUNT_LIMIT + 1}::int`
+    const [counts] = await prisma.$queryRaw<[ConversationCounts]>`
       SELECT (SELECT count(*)::int FROM (
                 SELECT FROM conversations WHERE shop_id = ANY (${ids}) AND last_message_at IS NOT NULL LIMIT ${upTo}) c) AS "all",
              (SELECT count(*)::int FROM (
                 SELECT FROM conversations WHERE shop_id = ANY (${ids}) AND ${IS_UNREAD} LIMIT ${upTo}) c) AS unread`
     return counts
   }
+
+  /** Through the newest of them, by the index of the list: a shopper has a few, and an index of what is unread would cost each message. */
+  async function summarizeForShopper(shopperId: string): Promise<InquiriesSummary> {
+    const [summary] = await prisma.$queryRaw<[InquiriesSummary]>`
+      SELECT count(*)::int AS "all",
+             coalesce(jsonb_agg(jsonb_build_object('conversationId', id, 'count', last_seq - shopper_read_seq))
+                        FILTER (WHERE last_seq > shopper_read_seq), '[]') AS unread
+        FROM (SELECT id, last_seq, shopper_read_seq FROM conversations
+               WHERE shopper_id = ${shopperId}::uuid AND last_message_at IS NOT NULL
+               ORDER BY last_message_at DESC, id DESC LIMIT ${LIST_COUNT_LIMIT + 1}::int) c`
+    return summary
+  }
+}
+
+/**
+ * The conversation and what its product is now, in one statement. Two tabs may open at once, and whoever looks at one in
+ * which nothing has been said sees the product anew: it is kept as the screen shows it on which the first question is
+ * written. From the first message on it stays.
+ */
+function createWithProduct(productId: string, { shopperId, shopId }: Sides): Sql.Sql {
+  return Sql.sql`
+    WITH opened AS (
+      INSERT INTO conversations AS c (id, product_id, shopper_id, shop_id)
+      VALUES (gen_random_uuid(), ${productId}::uuid, ${shopperId}::uuid, ${shopId}::uuid)
+      ON CONFLICT (product_id, shopper_id) DO UPDATE SET status = c.status WHERE c.last_seq = 0
+      RETURNING id)
+    INSERT INTO products_as_asked (conversation_id, name, price, currency, in_stock, image, options)
+    SELECT opened.id, p.name, p.price, p.currency, p.stock > 0, p.image, p.options
+      FROM opened CROSS JOIN LATERAL (SELECT * FROM products WHERE id = ${productId}::uuid LIMIT 1) p
+    ON CONFLICT (conversation_id) DO UPDATE
+      SET name = excluded.name, price = excluded.price, currency = excluded.currency, in_stock = excluded.in_stock,
+          image = excluded.image, options = excluded.options`
+}
+
+function placeAfter(cursor: ListCursor | undefined): Sql.Sql {
+  return cursor
+    ? Sql.sql`(last_message_at, id) < (${cursor.lastMessageAt}::timestamptz, ${cursor.id}::uuid)`
+    : Sql.sql`last_message_at IS NOT NULL`
 }
 
 /**
@@ -89,14 +137,11 @@ export function createConversationStore(prisma: Prisma): ConversationStore {
  * them, as the planner then takes each for a shop of the usual size.
  */
 function inboxPage({ shopIds, filter, cursor, limit }: InboxQuery): Sql.Sql {
-  const place = cursor
-    ? Sql.sql`(last_message_at, id) < (${cursor.lastMessageAt}::timestamptz, ${cursor.id}::uuid)`
-    : Sql.sql`last_message_at IS NOT NULL`
   const isWanted = filter === 'unread' ? Sql.sql`AND ${IS_UNREAD}` : Sql.empty
   const order = Sql.sql`ORDER BY last_message_at DESC, id DESC LIMIT ${limit}::int`
   const pages = shopIds.map(
     (shopId) =>
-      Sql.sql`(SELECT * FROM conversations WHERE shop_id = ${shopId}::uuid AND ${place} ${isWanted} ${order})`,
+      Sql.sql`(SELECT * FROM conversations WHERE shop_id = ${shopId}::uuid AND ${placeAfter(cursor)} ${isWanted} ${order})`,
   )
   return Sql.sql`SELECT * FROM (${Sql.join(pages, ' UNION ALL ')}) page ${order}`
 }

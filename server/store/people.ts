@@ -1,5 +1,5 @@
 import type { Actor } from '#server/domain/actor.ts'
-import type { PeopleStore } from '#server/domain/deps.ts'
+import type { ClaimedConversation, PeopleStore } from '#server/domain/deps.ts'
 import { createGroupRead } from './group-read.ts'
 import type { Prisma } from './prisma-client.ts'
 
@@ -14,7 +14,8 @@ export function createPeopleStore(prisma: Prisma): PeopleStore {
     // One statement with one value, however many they are.
     const rows = await prisma.$queryRaw<Row[]>`
       SELECT u.id, u.name, u.is_guest AS "isGuest", m.shop_id AS "shopId"
-        FROM users u LEFT JOIN shop_members m ON m.user_id = u.id WHERE u.id = ANY (${userIds}::uuid[])`
+        FROM users u LEFT JOIN shop_members m ON m.user_id = u.id
+       WHERE u.id = ANY (${userIds}::uuid[]) AND u.claimed_at IS NULL`
     const shopIds = new Map<string, string[]>()
     for (const { id, shopId } of rows) shopIds.set(id, [...(shopIds.get(id) ?? []), ...(shopId ? [shopId] : [])])
     const people = new Map(rows.map(({ id, name, isGuest }) => [id, { userId: id, name, isGuest }]))
@@ -42,5 +43,18 @@ export function createPeopleStore(prisma: Prisma): PeopleStore {
       const { id } = await prisma.user.create({ data: { isGuest: true }, select: { id: true } })
       return { userId: id }
     },
+    async createMember(member) {
+      // Two sign-ups may come at once: the index says which was first.
+      const [created] = await prisma.user.createManyAndReturn({
+        data: [member],
+        skipDuplicates: true,
+        select: { id: true },
+      })
+      return created ? { userId: created.id } : null
+    },
+    claimGuest: (guestId, memberId) =>
+      prisma.$queryRaw<ClaimedConversation[]>`
+        SELECT conversation_id AS "conversationId", into_id AS "into", shop_id AS "shopId"
+          FROM claim_guest(${guestId}::uuid, ${memberId}::uuid)`,
   }
 }

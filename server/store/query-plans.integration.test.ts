@@ -53,7 +53,7 @@ async function walk(ground: Awaited<ReturnType<typeof findGround>>) {
     }),
   )
   try {
-    const ports = ['messages', 'conversations', 'products', 'people', 'history'] as const
+    const ports = ['messages', 'conversations', 'products', 'shops', 'people', 'history'] as const
     const left = new Set(ports.flatMap((port) => Object.keys(deps[port]).map((method) => `${port}.${method}`)))
     const watched = { ...deps }
     for (const port of ports) {
@@ -96,9 +96,9 @@ describe('every query', () => {
     await until(async () => (await db.query(OTHERS)).rowCount === 0)
     const { rows } = await db.query(
       `SELECT relname, seq_scan::int FROM pg_stat_user_tables
-        WHERE relname IN ('users', 'products', 'conversations', 'chat_messages') ORDER BY 1`,
+        WHERE relname IN ('users', 'products', 'conversations', 'products_as_asked', 'chat_messages') ORDER BY 1`,
     )
-    expect(rows).toHaveLength(4)
+    expect(rows).toHaveLength(5)
     expect(rows.filter((row) => row.seq_scan > 0)).toEqual([])
   })
 
