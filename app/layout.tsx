@@ -9,6 +9,8 @@ import { ThemeSwitch } from '#components/account/theme-switch.tsx'
 import { UnsentMessages } from '#components/conversation/unsent-messages.tsx'
 import { SiteHeader } from '#components/shell/site-header.tsx'
 import { SkipLink } from '#components/shell/skip-link.tsx'
+import { getDeps } from '#server/deps.ts'
+import { summarizeInquiries } from '#server/domain/summarize-inquiries.ts'
 import { chooseLocale, chooseTheme } from './preferences/choose.ts'
 import { readTheme } from './preferences/theme.ts'
 import 'pretendard/dist/web/variable/pretendardvariable-dynamic-subset.css'
@@ -46,6 +48,7 @@ export async function generateViewport(): Promise<Viewport> {
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const [locale, theme, actor, now] = await Promise.all([getLocale(), readTheme(), currentActor(), getNow()])
+  const inquiries = actor && (await summarizeInquiries(getDeps(), actor))
   const viewer = actor && { name: actor.name, isGuest: actor.isGuest, isSeller: actor.shopIds.length > 0 }
   return (
     <html lang={locale} data-theme={theme === 'system' ? undefined : theme}>
@@ -55,7 +58,10 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           <SkipLink />
           <SiteHeader>
             <LanguageSwitch action={chooseLocale} />
-            <AccountMenu viewer={viewer}>
+            <AccountMenu
+              viewer={viewer}
+              inquiries={{ hasAny: (inquiries?.all ?? 0) > 0, unread: inquiries?.unread ?? [] }}
+            >
               <ThemeSwitch chosen={theme} action={chooseTheme} />
             </AccountMenu>
           </SiteHeader>

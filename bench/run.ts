@@ -11,6 +11,7 @@ import { herd } from './herd/herd.ts'
 import { interest } from './interest/interest.ts'
 import { jitter } from './jitter/jitter.ts'
 import { latency } from './latency/latency.ts'
+import { lighthouse } from './lighthouse/lighthouse.ts'
 import { memory } from './memory/memory.ts'
 import { pages } from './pages/pages.ts'
 import { profile } from './profile/profile.ts'
@@ -32,6 +33,7 @@ const scenarios: Record<string, Scenario> = {
   growth,
   pages,
   screen,
+  lighthouse,
   memory,
   herd,
   stalled,

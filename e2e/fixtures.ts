@@ -26,6 +26,7 @@ type Fixtures = {
   seller: Person
   addPerson: Catalogue['addPerson']
   addShop: Catalogue['addShop']
+  addProduct: Catalogue['addProduct']
   /** A browser of its own (a context) with this person's session, on a page of that address. */
   visit(url: string, options?: Visit): Promise<Page>
 }
@@ -43,6 +44,7 @@ export const test = base.extend<Fixtures>({
   b: async ({}, use) => use(`http://localhost:${required('B_PORT')}`),
   addPerson: async ({ db }, use) => use(createCatalogue(db, required('NEXTAUTH_SECRET')).addPerson),
   addShop: async ({ db }, use) => use(createCatalogue(db, required('NEXTAUTH_SECRET')).addShop),
+  addProduct: async ({ db }, use) => use(createCatalogue(db, required('NEXTAUTH_SECRET')).addProduct),
   shop: async ({ db }, use) => {
     const { addShop, addProduct } = createCatalogue(db, required('NEXTAUTH_SECRET'))
     const shopId = await addShop()
@@ -89,12 +91,13 @@ export async function bodiesOf(page: Page): Promise<string[]> {
   return log(page).locator('[data-message] p').allTextContents()
 }
 
-/** Writes as a person would: the button says when it can be sent (a page that has just come in cannot yet). */
+/** Writes as a person would, by the scripts: a page that has just come in has its plain form only, which takes even nothing. */
 export async function write(page: Page, body: string): Promise<void> {
   const composer = page.locator('[data-slot="composer"]')
   const field = composer.getByRole('textbox')
   await expect(async () => {
     await field.fill('')
+    await expect(composer.getByRole('button')).toBeDisabled({ timeout: 500 })
     await field.fill(body)
     await expect(composer.getByRole('button')).toBeEnabled({ timeout: 500 })
   }).toPass()

@@ -40,6 +40,28 @@ test('ST2 a product page opens the inquiry by its link alone, and Esc closes it 
   expect(page.url()).not.toContain('inquiry=open')
 })
 
+test('ST4 a product page tells machines its name, its price and its one address', async ({ a, shop, db, visit }) => {
+  await db.query("UPDATE products SET stock = 0, summary = jsonb_set(summary, '{ko}', $2) WHERE id = $1", [
+    shop.productId,
+    JSON.stringify('</script><b>얇은</b> 입술'),
+  ])
+  const page = await visit(`${inquiryUrl(a, shop)}&utm_source=anywhere`)
+  const data = JSON.parse((await page.locator('script[type="application/ld+json"]').textContent()) ?? '')
+  expect(data).toMatchObject({
+    '@type': 'Product',
+    name: '백자 찻잔',
+    description: '</script><b>얇은</b> 입술',
+    offers: { price: 12000, priceCurrency: 'KRW', availability: 'https://schema.org/OutOfStock' },
+  })
+  await expect(page.locator('link[rel="canonical"]')).toHaveAttribute(
+    'href',
+    new RegExp(`/products/${shop.productId}$`),
+  )
+  await expect(page.locator('html')).toHaveAttribute('lang', 'ko')
+  const robots = await page.request.get(`${a}/robots.txt`)
+  expect(await robots.text()).toContain('Disallow: /inbox')
+})
+
 test('ST3 a page that does not exist says so kindly, with 404', async ({ a, visit }) => {
   const page = await visit(a)
   const response = await page.goto(`${a}/products/nothing-here`)
@@ -58,7 +80,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       addShop,
       visit,
     }) => {
-      // Eight screens, read through node by node.
+      // Nine screens, read through node by node.
       test.slow()
       const otherShop = await addShop()
       const look = { colorScheme, locale, reducedMotion: 'reduce' } as const
@@ -66,6 +88,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await write(asking, 'https://munui.test 안녕하세요')
       const front = await visit(a, look)
       const signIn = await visit(`${a}/sign-in`, look)
+      const signUp = await visit(`${a}/sign-up`, look)
       const inbox = await visit(`${a}/inbox`, { as: seller, ...look })
       await inboxRow(inbox, '안녕하세요').click()
       await expect(inbox.getByRole('log')).toBeVisible()
@@ -74,7 +97,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       const emptyInbox = await visit(`${a}/inbox`, { as: await addPerson({ shopId: otherShop }), ...look })
       const lost = await visit(`${a}/products/nothing-here`, look)
       const lostInquiry = await visit(`${a}/inbox/${shop.productId}`, { as: seller, ...look })
-      for (const page of [front, asking, signIn, inbox, shopless, emptyInbox, lost, lostInquiry]) {
+      for (const page of [front, asking, signIn, signUp, inbox, shopless, emptyInbox, lost, lostInquiry]) {
         const { violations } = await new AxeBuilder({ page }).analyze()
         expect(violations.map(({ id, nodes }) => [id, nodes.map((one) => one.html)])).toEqual([])
       }

@@ -14,6 +14,7 @@ import { createMessageLog, type StoredMessageLog } from './store/message-log.ts'
 import { createPeopleStore } from './store/people.ts'
 import { createPrisma } from './store/prisma-client.ts'
 import { createProductStore } from './store/products.ts'
+import { createShopStore } from './store/shops.ts'
 
 /** The whole of an instance's inside: what use cases need, and what the process needs to watch and end it. */
 export type AppDeps = Deps & {
@@ -83,6 +84,7 @@ export function createDeps(env: Env, timing: Partial<RelayTiming> = {}): AppDeps
     history,
     conversations: createConversationStore(prisma),
     products: createProductStore(prisma),
+    shops: createShopStore(prisma),
     people: createPeopleStore(prisma),
     checkDatabase: async () => {
       await prisma.$queryRaw`SELECT 1`

@@ -14,7 +14,7 @@ export type GrowthOptions = {
 }
 
 const numbers = { rate: 300, seconds: 10, idle: 5, rounds: 3, seed: 1 }
-const STACKS = ['ours', 'classic'] as const
+const STACKS = ['ours', 'classic', 'floor'] as const
 
 export function readGrowthOptions(args: string[]): GrowthOptions {
   const { numbers: given, stacks, resultsDir } = readBenchOptions('growth', args, { numbers, stacks: STACKS })

@@ -2,15 +2,19 @@
 // test that holds each of its plans (server/store/query-plans.integration.test.ts).
 import { randomUUID } from 'node:crypto'
 import type { Actor } from '#server/domain/actor.ts'
+import { claimGuest } from '#server/domain/claim-guest.ts'
 import type { Deps } from '#server/domain/deps.ts'
+import { findAnswerTime } from '#server/domain/find-answer-time.ts'
 import { findInquiry } from '#server/domain/find-inquiry.ts'
 import { findProduct } from '#server/domain/find-product.ts'
 import { listInbox } from '#server/domain/list-inbox.ts'
+import { listInquiries } from '#server/domain/list-inquiries.ts'
 import { listMessages } from '#server/domain/list-messages.ts'
 import { listStorefront } from '#server/domain/list-storefront.ts'
 import { moveRead } from '#server/domain/move-read.ts'
 import { openConversation } from '#server/domain/open-conversation.ts'
 import { sendMessage } from '#server/domain/send-message.ts'
+import { summarizeInquiries } from '#server/domain/summarize-inquiries.ts'
 import { MAX_MESSAGE_PAGE_SIZE } from '#server/protocol/limits.ts'
 import type { Ground } from './ground.ts'
 
@@ -49,6 +53,14 @@ export const useCases: UseCase[] = [
     },
   },
   {
+    title: 'an inquiry in which nothing has been said',
+    run: async (deps, { unasked }) => {
+      const { userId } = await deps.people.createGuest()
+      await openConversation(deps, asActor(userId), { productId: unasked })
+      return findInquiry(deps, asActor(userId), unasked)
+    },
+  },
+  {
     title: '50 messages before the middle of the longest',
     run: (deps, { longest }) =>
       listMessages(deps, asActor(longest.shopperId), {
@@ -74,8 +86,19 @@ export const useCases: UseCase[] = [
   { title: 'unread of a large inbox that has none', run: inbox('answered', { filter: 'unread' }) },
   { title: 'counts of the largest inbox', run: (deps, { largest }) => deps.conversations.countForShops([largest.id]) },
   { title: 'first page for two shops', run: (deps, { both }) => listInbox(deps, both, {}) },
+  { title: 'a shopper’s own list', run: (deps, { asker }) => listInquiries(deps, asActor(asker.id), {}) },
+  {
+    title: 'its next page',
+    run: (deps, { asker }) => listInquiries(deps, asActor(asker.id), { cursor: asker.cursor }),
+  },
+  { title: 'what of it is unread', run: (deps, { asker }) => summarizeInquiries(deps, asActor(asker.id)) },
   { title: 'product by slug', run: (deps, { slugs }, turn) => findProduct(deps, at(slugs, turn)) },
   { title: 'storefront', run: (deps) => listStorefront(deps) },
+  {
+    title: 'how soon a shop answers',
+    // Each another shop: what was read is kept.
+    run: (deps, { shopIds }, turn) => findAnswerTime(deps, at(shopIds, turn)),
+  },
   {
     title: 'look of the sweep, 2,000 audiences',
     run: (deps, { shoppers, shopIds }) =>
@@ -97,7 +120,8 @@ export const useCases: UseCase[] = [
   {
     title: 'sides of a conversation',
     // From the other end: what another use case has asked for is known already.
-    run: (deps, { conversations }, turn) => deps.conversations.findSides(at(conversations.toReversed(), turn).id),
+    run: (deps, { conversations }, turn) =>
+      deps.conversations.findSides(at(conversations.toReversed(), turn).id, () => true),
   },
   {
     title: 'move a read cursor',
@@ -130,5 +154,25 @@ export const useCases: UseCase[] = [
             sendMessage(deps, asActor(shopperId), { conversationId, clientId: randomUUID(), body: '감사합니다!' }),
           ),
       ),
+  },
+  {
+    title: 'a new member',
+    run: (deps) =>
+      deps.people.createMember({ email: `${randomUUID()}@example.com`, name: '김하나', passwordHash: 'of nobody' }),
+  },
+  {
+    title: 'a guest asks about two products and signs in',
+    async run(deps, { conversations, unasked }, turn) {
+      const { productId, shopperId } = at(conversations, 1000 + turn)
+      const guest = { ...asActor((await deps.people.createGuest()).userId), isGuest: true }
+      for (const asked of [productId, unasked]) {
+        const opened = await openConversation(deps, guest, { productId: asked })
+        if (!opened.ok) throw new Error(`answered ${opened.error.code}`)
+        const { id: conversationId } = opened.data.conversation
+        deps.conversations.forgetSides(conversationId)
+        await sendMessage(deps, guest, { conversationId, clientId: randomUUID(), body: '선물 포장도 되나요?' })
+      }
+      return claimGuest(deps, guest.userId, shopperId)
+    },
   },
 ]

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { type Browser, chromium } from '@playwright/test'
+import type { Browser } from '@playwright/test'
 import { createCatalogue, type Person } from '#scripts/testing/catalogue.ts'
-import { findOrInstallChromium } from '#scripts/testing/chromium.ts'
 import { type BenchDatabase, createBenchDatabase } from '../bench-postgres.ts'
 import { startBenchRedis } from '../bench-redis.ts'
+import { launchBrowser } from '../launch-browser.ts'
 import { SESSION_SECRET } from '../people.ts'
 import type { BenchContext } from '../scenario.ts'
 import { stackEnvironment } from '../stacks/stack-environment.ts'
@@ -23,7 +23,8 @@ export type StagedConversation = { id: string; productId: string; shopper: Perso
 /** Enough to scroll up in. */
 const PAST = 300
 
-export async function setStage({ serverUrl, dataDir, signal, log }: BenchContext): Promise<Stage> {
+export async function setStage(context: BenchContext): Promise<Stage> {
+  const { serverUrl, dataDir, signal, log } = context
   const ends: (() => Promise<void>)[] = []
   async function stop(): Promise<void> {
     for (const end of ends.splice(0).reverse()) await end()
@@ -37,10 +38,7 @@ export async function setStage({ serverUrl, dataDir, signal, log }: BenchContext
     const env = { ...stackEnvironment(database.url, redis.url), NEXTAUTH_URL: undefined }
     const instance = await superviseInstance({ name: 'screen', entry: 'server/main.ts', env, dataDir, signal })
     ends.push(instance.stop)
-    const executablePath = await findOrInstallChromium({ dataDir, log, signal })
-    // Chromium's sandbox does not work for root.
-    const args = [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), '--disable-gpu', '--no-first-run']
-    const browser = await chromium.launch({ executablePath, args })
+    const browser = await launchBrowser(context)
     ends.push(() => browser.close())
     const url = `http://127.0.0.1:${instance.port}`
     return { browser, url, addConversation: () => addConversation(database), stop }

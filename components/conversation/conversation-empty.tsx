@@ -19,7 +19,7 @@ export function ConversationEmpty({ product, shop, onStarter }: ConversationEmpt
         <p className="text-lg leading-snug font-semibold">{t('title')}</p>
         <p className="mt-1.5 text-[0.9375rem] text-muted">{t('body', { shop: pick(shop.name, locale) })}</p>
       </div>
-      <ul aria-label={t('starters')} className="flex flex-col items-start gap-2">
+      <ul aria-label={t('starters')} className="flex flex-col items-start gap-2 noscript:hidden">
         {starters.map((text) => (
           <li key={text}>
             <button

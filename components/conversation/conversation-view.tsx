@@ -6,13 +6,15 @@ import { pick } from '#components/ui/localized.ts'
 import type { OpenedConversation, Sender } from '#server/protocol/conversation.ts'
 import type { ErrorCode } from '#server/protocol/errors.ts'
 import type { ProductCard, Shop } from '#server/protocol/product.ts'
+import { ChangedProduct } from './changed-product.tsx'
 import { Composer } from './composer.tsx'
 import { ConversationEmpty, EmptyForShop } from './conversation-empty.tsx'
 import type { ConversationStore } from './conversation-store.ts'
 import { LiveConversation } from './live-conversation.tsx'
 import { OpeningConversation } from './opening-conversation.tsx'
 import { PinnedProduct } from './pinned-product.tsx'
-import { useDraft } from './use-draft.ts'
+import type { Unread } from './unread.ts'
+import { draftKeyOf, useDraft } from './use-draft.ts'
 
 export type ConversationViewProps = {
   product: ProductCard
@@ -21,10 +23,12 @@ export type ConversationViewProps = {
   opened: OpenedConversation | null
   me: Sender | null
   isShown?: boolean
+  /** Of the message to begin with; null for the end. */
+  place?: number | null
   /** Why it could not be opened, and how to try again. */
   problem?: { code: ErrorCode; onRetry: () => void } | null
   fieldRef?: RefObject<HTMLTextAreaElement | null>
-  onUnread?: (count: number) => void
+  onUnread?: (unread: Unread) => void
 }
 
 /**
@@ -37,6 +41,7 @@ export function ConversationView({
   opened,
   me,
   isShown = true,
+  place = null,
   problem = null,
   fieldRef,
   onUnread,
@@ -45,25 +50,29 @@ export function ConversationView({
   const locale = useLocale()
   const ownRef = useRef<HTMLTextAreaElement>(null)
   const field = fieldRef ?? ownRef
-  const [draft, setDraft] = useDraft(opened && me && `${me.id}:${opened.conversation.id}`)
+  const [draft, setDraft] = useDraft(opened && me && draftKeyOf(me.id, opened.conversation.id))
   const { store, take, send, write } = useSending(setDraft)
   const isShop = me?.role === 'seller'
+  // What came with the conversation is of the same moment as what is said of it.
+  const current = opened?.conversation.product ?? product
 
   function start(text: string) {
     write(text)
     field.current?.focus()
   }
-  const empty = isShop ? <EmptyForShop /> : <ConversationEmpty product={product} shop={shop} onStarter={start} />
+  const empty = isShop ? <EmptyForShop /> : <ConversationEmpty product={current} shop={shop} onStarter={start} />
 
   return (
     <div data-slot="conversation" className="flex min-h-0 flex-1 flex-col">
-      <PinnedProduct product={product} />
+      <PinnedProduct product={current} />
+      <ChangedProduct asked={opened?.conversation.productAsAsked} now={current} side={isShop ? 'shop' : 'shopper'} />
       {opened && me ? (
         <LiveConversation
           key={opened.conversation.id}
           opened={opened}
           me={me}
           isShown={isShown}
+          place={place}
           shopName={pick(shop.name, locale)}
           empty={empty}
           onStore={take}

@@ -5,8 +5,9 @@ import { type KeyboardEvent, useId, useRef, useState } from 'react'
 import type { OpenedConversation, Sender } from '#server/protocol/conversation.ts'
 import type { ProductCard, Shop } from '#server/protocol/product.ts'
 import { unreadOf } from '#server/protocol/sides.ts'
-import { inquiryAddress } from './inquiry-address.ts'
 import { Launcher } from './launcher.tsx'
+import { newestInquiry } from './tab-inquiries.ts'
+import { useInquiryPlace } from './use-inquiry-place.ts'
 import { usePanel } from './use-panel.ts'
 
 export type InquiryWidgetProps = {
@@ -15,26 +16,25 @@ export type InquiryWidgetProps = {
   /** What the shopper has asked about this product before. */
   initial: OpenedConversation | null
   me: Sender | null
-  /** The address says that it is open. */
-  open: boolean
 }
 
-export function InquiryWidget({ product, shop, initial, me, open }: InquiryWidgetProps) {
+export function InquiryWidget({ product, shop, initial, me }: InquiryWidgetProps) {
   const t = useTranslations('conversation.launcher')
   const id = useId()
   const launcherRef = useRef<HTMLAnchorElement>(null)
-  const [{ isOpen, isAsked }, setPhase] = useState({ isOpen: open, isAsked: false })
-  const [unread, setUnread] = useState(initial ? unreadOf(initial.conversation, 'shopper') : 0)
-  // Where there is a conversation the closed window listens too: something may come in.
-  const { Panel, hasFailed, load, prepare } = usePanel({ isServed: open, isWanted: initial !== null })
+  const { isOpen, seq, isAsked, turn } = useInquiryPlace()
+  const [inquiry] = useState(() => newestInquiry(product.id, initial && me && { opened: initial, me }))
+  const [unread, setUnread] = useState(inquiry ? unreadOf(inquiry.opened.conversation, 'shopper') : 0)
+  // Where something has been asked the closed window listens too: an answer may come in.
+  const hasAsked = inquiry !== null && inquiry.opened.conversation.lastSeq > 0
+  const { Panel, hasFailed, load, prepare } = usePanel({ isServed: isOpen, isWanted: isOpen || hasAsked })
 
-  function turn(opens: boolean) {
-    setPhase({ isOpen: opens, isAsked: opens })
-    window.history.replaceState(null, '', inquiryAddress(window.location.href, opens))
+  function focusLauncher() {
+    launcherRef.current?.focus({ preventScroll: true })
   }
   function close() {
     turn(false)
-    launcherRef.current?.focus({ preventScroll: true })
+    focusLauncher()
   }
   async function toggle() {
     if (isOpen) close()
@@ -62,10 +62,13 @@ export function InquiryWidget({ product, shop, initial, me, open }: InquiryWidge
           id={id}
           product={product}
           shop={shop}
-          initial={initial && me && { opened: initial, me }}
+          initial={inquiry}
           isOpen={isOpen}
+          place={seq}
           isAsked={isAsked}
+          onOpen={() => turn(true)}
           onClose={close}
+          onAside={focusLauncher}
           onUnread={setUnread}
         />
       )}
@@ -75,7 +78,7 @@ export function InquiryWidget({ product, shop, initial, me, open }: InquiryWidge
 
 function NotLoaded({ children }: { children: string }) {
   return (
-    <p className="fixed end-4 bottom-20 z-30 rounded-sm border bg-raised px-4 py-2 text-sm shadow-float sm:end-6 sm:bottom-22">
+    <p className="fixed end-4 bottom-20 z-30 rounded-sm border bg-raised px-4 py-2 text-sm shadow-float roomy:end-6 roomy:bottom-22">
       {children}
     </p>
   )

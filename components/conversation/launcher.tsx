@@ -32,8 +32,8 @@ export function Launcher({ isOpen, unread, controls, launcherRef, onToggle, onNe
       onPointerEnter={onNear}
       onFocus={onNear}
       className={cn(
-        'fixed end-4 bottom-[max(1rem,env(safe-area-inset-bottom))] z-30 sm:end-6 sm:bottom-6',
-        'inline-flex h-13 items-center justify-center gap-2.5 rounded-full bg-accent text-accent-foreground shadow-float',
+        'fixed end-[max(1rem,env(safe-area-inset-right))] bottom-[max(1rem,env(safe-area-inset-bottom))] z-30 roomy:end-6 roomy:bottom-6',
+        'inline-flex h-13 items-center justify-center gap-2.5 rounded-full bg-accent text-accent-foreground shadow-float forced-colors:border',
         isOpen ? 'w-13' : 'ps-4.5 pe-5',
         'font-semibold transition-colors duration-150 ease-out select-none hover:bg-accent-strong',
       )}

@@ -1,8 +1,8 @@
 import { useTranslations } from 'next-intl'
 import type { ReactNode } from 'react'
+import { useLasting } from '#components/live/use-lasting.ts'
 import { Button } from '#components/ui/button.tsx'
 import type { ErrorCode } from '#server/protocol/errors.ts'
-import { useLasting } from './use-lasting.ts'
 
 /** Opening takes a moment; only a longer one is worth a word. */
 const PATIENCE_MS = 800

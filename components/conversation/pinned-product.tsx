@@ -1,14 +1,14 @@
-import Image from 'next/image'
 import Link from 'next/link'
 import { useLocale, useTranslations } from 'next-intl'
 import { cn } from '#components/ui/cn.ts'
 import { pick } from '#components/ui/localized.ts'
 import { Price } from '#components/ui/price.tsx'
+import { Thumbnail } from '#components/ui/thumbnail.tsx'
 import type { ProductCard } from '#server/protocol/product.ts'
 
 export type PinnedProductProps = { product: ProductCard }
 
-/** What this conversation is about, always in sight above it. */
+/** What this conversation is about, as it is now; always in sight above it. */
 export function PinnedProduct({ product }: PinnedProductProps) {
   const t = useTranslations('conversation.product')
   const locale = useLocale()
@@ -22,17 +22,7 @@ export function PinnedProduct({ product }: PinnedProductProps) {
         'hover:bg-sunken focus-visible:-outline-offset-2',
       )}
     >
-      <span className="relative size-13 shrink-0 overflow-hidden rounded-sm bg-sunken">
-        <Image
-          src={image}
-          alt=""
-          width={52}
-          height={52}
-          unoptimized
-          className={cn('size-13', stock <= 0 && 'opacity-45')}
-        />
-        <span className="pointer-events-none absolute inset-0 bg-picture-veil" />
-      </span>
+      <Thumbnail src={image} size="md" isFaded={stock <= 0} />
       <span className="min-w-0 flex-1">
         <span className="block truncate text-[0.9375rem] leading-6 font-medium">{pick(name, locale)}</span>
         <span className="flex flex-wrap gap-x-2 text-sm leading-5 text-muted">

@@ -1,7 +1,7 @@
 'use client'
 
 import { useTranslations } from 'next-intl'
-import { useMemo, useSyncExternalStore } from 'react'
+import { type ReactNode, useMemo, useSyncExternalStore } from 'react'
 import { browserSocket } from '#components/live/browser-socket.ts'
 import type { Side } from '#server/protocol/sides.ts'
 import { createPresence } from './presence.ts'
@@ -10,17 +10,19 @@ export type PresenceNoteProps = {
   conversationId: string
   /** The other side, whose name it stands beside. */
   side: Side
+  /** What is said while they are not there: nothing by itself, they read it later all the same. */
+  children?: ReactNode
 }
 
-/** That the other side is there now. Nothing when they are not: they read it later all the same. */
-export function PresenceNote({ conversationId, side }: PresenceNoteProps) {
+/** That the other side is there now. */
+export function PresenceNote({ conversationId, side, children = null }: PresenceNoteProps) {
   const t = useTranslations('conversation')
   const presence = useMemo(
     () => createPresence({ live: browserSocket(), conversationId, side }),
     [conversationId, side],
   )
   const state = useSyncExternalStore(presence.subscribe, presence.current, () => 'unknown')
-  if (state !== 'present') return null
+  if (state !== 'present') return children
   return (
     <span
       data-slot="presence"

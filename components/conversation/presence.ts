@@ -26,7 +26,9 @@ export function createPresence({ live, conversationId, side }: PresenceOptions):
   function watch(): () => void {
     let isAsked = false
     function onStatus(): void {
-      const isOnline = live.getStatus().is === 'online'
+      const status = live.getStatus()
+      // Only a socket is told who is there.
+      const isOnline = status.is === 'online' && status.by === undefined
       if (!isOnline) set('unknown')
       else if (!isAsked) live.watchPresence({ conversationId, watching: true })
       isAsked = isOnline

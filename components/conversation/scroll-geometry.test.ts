@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { distanceToEnd, distanceToTop, isAtEnd, isNearTop, keptScrollTop } from './scroll-geometry.ts'
+import {
+  distanceToEnd,
+  distanceToTop,
+  isAtEnd,
+  isNearTop,
+  keptScrollTop,
+  START_ROOM_PX,
+  startScrollTop,
+} from './scroll-geometry.ts'
 
 const box = (scrollTop: number) => ({ scrollTop, scrollHeight: 5000, clientHeight: 500 })
 
@@ -38,5 +46,13 @@ describe('keptScrollTop', () => {
   it('follows what became smaller, and never passes the end', () => {
     expect(keptScrollTop(-150, 3000, 2960)).toBe(-110)
     expect(keptScrollTop(-150, 3000, 2700)).toBe(0)
+  })
+})
+
+describe('startScrollTop', () => {
+  it('TX4 is the end while all of it fits, and else a little above the row', () => {
+    expect(startScrollTop(500, 500)).toBe(0)
+    expect(startScrollTop(501, 500)).toBe(-1 - START_ROOM_PX)
+    expect(startScrollTop(2500, 500)).toBe(-2000 - START_ROOM_PX)
   })
 })

@@ -20,6 +20,16 @@ export function useDraft(key: string | null): [string, (text: string) => void] {
   return [draft, change]
 }
 
+export function draftKeyOf(userId: string, conversationId: string): string {
+  return `${userId}:${conversationId}`
+}
+
+/** What is written goes on under another key. */
+export function moveDraft(from: string, to: string): void {
+  keepDraft(to, readDraft(from))
+  keepDraft(from, '')
+}
+
 // Storage may be closed to us or full: then the draft lives as long as the page.
 function readDraft(key: string): string {
   try {

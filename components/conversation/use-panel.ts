@@ -1,17 +1,16 @@
-import dynamic from 'next/dynamic'
-import { type ComponentType, useEffect, useEffectEvent, useState } from 'react'
+import { type ComponentType, lazy, useEffect, useEffectEvent, useState } from 'react'
 import type { InquiryPanelProps } from './inquiry-panel.tsx'
 
 // The product page pays for the conversation only when there is one, or when the reader is about to open it.
 const loadPanel = () => import('./inquiry-panel.tsx').then((module) => module.InquiryPanel)
 
-// No `loading`: that would put a Suspense boundary around it, and what a boundary streams is not seen without scripts.
-const ServedPanel = dynamic(loadPanel)
+// Without a Suspense boundary around it: what a boundary streams is not seen without scripts.
+const ServedPanel = lazy(() => loadPanel().then((Panel) => ({ default: Panel })))
 
 export type PanelOptions = {
   /** Rendered by the server already. */
   isServed: boolean
-  /** Wanted soon after the page has come, though nobody has asked for it. */
+  /** Wanted soon after the page has come, though nobody has pressed anything. */
   isWanted: boolean
 }
 

@@ -24,6 +24,9 @@ export function useVisibleArea(isOn: boolean) {
     return () => {
       viewport.removeEventListener('resize', onChange)
       viewport.removeEventListener('scroll', onChange)
+      // It may have been closed with the keyboard up; the next opening begins without.
+      area.style.removeProperty('--visible-height')
+      area.style.removeProperty('--visible-top')
     }
   }, [isOn])
   return ref

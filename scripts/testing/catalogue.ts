@@ -13,7 +13,7 @@ export function createCatalogue(db: pg.Pool, secret: string) {
   const text = JSON.stringify({ ko: '백자 찻잔', en: 'Porcelain teacup' })
   async function addShop(): Promise<string> {
     const id = randomUUID()
-    const name = JSON.stringify({ ko: `가게 ${id.slice(0, 4)}`, en: `Shop ${id.slice(0, 4)}` })
+    const name = JSON.stringify({ ko: `가게 ${id.slice(0, 8)}`, en: `Shop ${id.slice(0, 8)}` })
     await db.query('INSERT INTO shops (id, slug, name, tagline) VALUES ($1::uuid, $1::text, $2, $2)', [id, name])
     return id
   }
@@ -32,8 +32,11 @@ export function createCatalogue(db: pg.Pool, secret: string) {
     await db.query('INSERT INTO users (id, name) VALUES ($1, $2)', [id, name])
     if (shopId)
       await db.query("INSERT INTO shop_members (shop_id, user_id, role) VALUES ($1, $2, 'agent')", [shopId, id])
-    const token = await encode({ token: { sub: id }, secret, maxAge: 3600 })
-    return { id, name, role: shopId ? 'seller' : 'shopper', cookie: `${SESSION_COOKIE}=${token}`, token }
+    return { id, name, role: shopId ? 'seller' : 'shopper', ...(await sessionFor(id)) }
   }
-  return { addShop, addProduct, addPerson }
+  async function sessionFor(userId: string): Promise<Pick<Person, 'cookie' | 'token'>> {
+    const token = await encode({ token: { sub: userId }, secret, maxAge: 3600 })
+    return { cookie: `${SESSION_COOKIE}=${token}`, token }
+  }
+  return { addShop, addProduct, addPerson, sessionFor }
 }

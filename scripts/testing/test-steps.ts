@@ -18,6 +18,7 @@ import {
   type VitestReport,
 } from './counts.ts'
 import { runBrowserTests } from './e2e-step.ts'
+import { checkWeight } from './weight-step.ts'
 
 export interface TestContext {
   dataDir: string
@@ -67,6 +68,12 @@ export const testSteps = {
   },
 
   build: async ({ signal }) => ((await buildNow({ signal })) ? passedOnce : failedOnce),
+
+  /** What the inquiry costs a product page in JavaScript. */
+  weight: async ({ signal, log }) => {
+    if (!(await isBuildFresh()) && !(await buildNow({ signal }))) return failedOnce
+    return checkWeight(log)
+  },
 
   e2e: async (context, args) => {
     if (!(await isBuildFresh()) && !(await buildNow({ signal: context.signal }))) {

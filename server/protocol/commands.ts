@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { bodyLength, cleanBody } from './body.ts'
+import { bodyProblem, cleanBody } from './body.ts'
 import type { Conversation, Message, OpenedConversation } from './conversation.ts'
-import { MAX_BODY_CHARS, MAX_INBOX_PAGE_SIZE, MAX_MESSAGE_PAGE_SIZE } from './limits.ts'
+import { MAX_BODY_CHARS, MAX_LIST_PAGE_SIZE, MAX_MESSAGE_PAGE_SIZE, MAX_RAW_BODY_UNITS } from './limits.ts'
 import type { Result } from './result.ts'
 import type { Cursors } from './sides.ts'
 
@@ -15,10 +15,13 @@ const seqSchema = z.number().int().nonnegative().max(2_147_483_647)
 // The first limit is on UTF-16 units and comes before any work on the text.
 const bodySchema = z
   .string()
-  .max(MAX_BODY_CHARS * 4, `at most ${MAX_BODY_CHARS} characters`)
+  .max(MAX_RAW_BODY_UNITS, `at most ${MAX_BODY_CHARS} characters`)
   .transform(cleanBody)
-  .refine((body) => body.length > 0, 'must not be empty')
-  .refine((body) => bodyLength(body) <= MAX_BODY_CHARS, `at most ${MAX_BODY_CHARS} characters`)
+  .refine((body) => body !== '', 'must not be empty')
+  .refine(
+    (body) => body === '' || bodyProblem(body) === null,
+    `at most ${MAX_BODY_CHARS} characters, each of them short`,
+  )
 
 export const commandSchemas = {
   'conversation:open': z.union([z.strictObject({ productId: idSchema }), z.strictObject({ conversationId: idSchema })]),
@@ -37,9 +40,17 @@ export const commandSchemas = {
   'inbox:list': z.strictObject({
     filter: z.enum(['all', 'unread']).optional(),
     cursor: z.string().max(200).optional(),
-    limit: z.number().int().min(1).max(MAX_INBOX_PAGE_SIZE).optional(),
+    limit: z.number().int().min(1).max(MAX_LIST_PAGE_SIZE).optional(),
+  }),
+  /** The caller's own, as a shopper. */
+  'inquiry:list': z.strictObject({
+    cursor: z.string().max(200).optional(),
+    limit: z.number().int().min(1).max(MAX_LIST_PAGE_SIZE).optional(),
   }),
 } as const
+
+/** A question about a product in one go: a plain form sends no commands. */
+export const askSchema = z.strictObject({ productId: idSchema, clientId: idSchema, body: bodySchema })
 
 export type CommandName = keyof typeof commandSchemas
 /** As the client sends it, and as a use case gets it (after cleaning). */
@@ -50,12 +61,13 @@ export type InboxFilter = NonNullable<CommandInput<'inbox:list'>['filter']>
 export type SentMessage = { seq: number; createdAt: string }
 /** `lastSeq` and the cursors are the conversation's as of this answer or a little before it. */
 export type MessagePage = Cursors & { messages: Message[] }
-/** Exact up to INBOX_COUNT_LIMIT; one above it stands for all that is more. */
-export type InboxCounts = { all: number; unread: number }
-export type InboxPage = {
+/** Exact up to LIST_COUNT_LIMIT; one above it stands for all that is more. */
+export type ConversationCounts = { all: number; unread: number }
+/** Of a shop's or of a shopper's, the last spoken in first. */
+export type ConversationPage = {
   conversations: Conversation[]
   nextCursor: string | null
-  counts: InboxCounts
+  counts: ConversationCounts
 }
 
 export type CommandData = {
@@ -63,7 +75,8 @@ export type CommandData = {
   'message:send': SentMessage
   'message:list': MessagePage
   'conversation:read': { seq: number }
-  'inbox:list': InboxPage
+  'inbox:list': ConversationPage
+  'inquiry:list': ConversationPage
 }
 export type AckedCommandName = keyof CommandData
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { productCardSchema, shopSchema } from './product.ts'
+import { productAsAskedSchema, productCardSchema, shopSchema } from './product.ts'
 import { SENDER_ROLES, SIDES } from './sides.ts'
 
 export const sideSchema = z.enum(SIDES)
@@ -24,10 +24,13 @@ export const messageSchema = z.object({
 })
 export type Message = z.infer<typeof messageSchema>
 
-/** A conversation as both sides see it: the header of the open one, and a row of the inbox. */
+/** A conversation as both sides see it: the header of the open one, and a row of either side's list. */
 export const conversationSchema = z.object({
   id: z.uuid(),
+  /** As it is now. */
   product: productCardSchema,
+  /** Only where a conversation is opened, and not of those that were opened first before this was kept. */
+  productAsAsked: productAsAskedSchema.optional(),
   shop: shopSchema,
   shopper: z.object({ id: z.uuid(), name: z.string().nullable(), isGuest: z.boolean() }),
   lastSeq: z.number().int().nonnegative(),

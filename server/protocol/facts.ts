@@ -12,6 +12,8 @@ export const factSchemas = {
   'socket:welcomed': z.object({ nonce: z.string(), epoch: z.string(), userId: z.uuid() }),
   'message:created': messageSchema,
   'conversation:updated': conversationSchema,
+  /** A guest signed in, and it is the member's now. It goes on as `into`: another one when they had asked about that product too. */
+  'conversation:claimed': z.object({ conversationId: z.uuid(), into: z.uuid() }),
   'conversation:readMoved': z.object({ conversationId: z.uuid(), side: sideSchema, seq: z.number().int() }),
   /** True for ttlMs from its arrival unless renewed; 0 when the person stopped. No clock is compared. */
   'typing:changed': z.object({

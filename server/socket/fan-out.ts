@@ -14,9 +14,12 @@ const PAUSE_MS = 50
  * Facts for an audience, from this instance or another, to its sockets here. Encoded once: all of them are sent the same
  * bytes. This is what socket.io's own broadcast does, without its walk through operator, adapter and encoder.
  */
-export function fanOut(io: LiveServer, { relay, history, report }: Pick<Deps, 'relay' | 'history' | 'report'>): void {
+export function fanOut(io: LiveServer, deps: Pick<Deps, 'relay' | 'history' | 'conversations' | 'report'>): void {
+  const { relay, history, conversations, report } = deps
   const { adapter, sockets } = io.of('/')
-  relay.onFact((audience, { event }, json) => {
+  relay.onFact((audience, { event, data }, json) => {
+    // Before it is told: what its people do next is for the new sides.
+    if (event === 'conversation:claimed') conversations.forgetSides(data.conversationId)
     const ids = adapter.rooms.get(audience)
     if (!ids) return
     const packet = `${SOCKET_IO_EVENT}["${event}",${json}]`

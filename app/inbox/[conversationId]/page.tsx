@@ -2,6 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
 import { ConversationView } from '#components/conversation/conversation-view.tsx'
+import { FollowClaimed } from '#components/conversation/follow-claimed.tsx'
 import { PresenceNote } from '#components/conversation/presence-note.tsx'
 import { PaneHeader } from '#components/inbox/inbox-pane.tsx'
 import { pick } from '#components/ui/localized.ts'
@@ -28,8 +29,10 @@ export default async function ConversationPage({ params }: ConversationPageProps
   return (
     <>
       <PaneHeader name={shopper.name ?? t('guest')} shopName={pick(shop.name, locale)}>
-        <PresenceNote conversationId={id} side="shopper" />
+        {/* Of somebody else once its guest has signed in. */}
+        <PresenceNote key={shopper.id} conversationId={id} side="shopper" />
       </PaneHeader>
+      <FollowClaimed conversationId={id} userId={read.me.id} />
       <ConversationView key={id} product={product} shop={shop} opened={read.opened} me={read.me} />
     </>
   )
