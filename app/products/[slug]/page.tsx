@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { getLocale, getTranslations } from 'next-intl/server'
@@ -76,7 +75,7 @@ async function Inquiry({ product, actor, place }: InquiryProps) {
   ])
   const { id, slug, name, price, currency, stock, image, shop } = product
   return (
-    <PlainInquiry ask={ask.bind(null, slug)} productId={id} clientId={randomUUID()}>
+    <PlainInquiry ask={ask.bind(null, slug)} productId={id} clientId={crypto.randomUUID()}>
       <InquiryWidget
         product={{ id, slug, name, price, currency, stock, image }}
         shop={{ ...shop, answersWithinMinutes: answersWithinMinutes ?? undefined }}
