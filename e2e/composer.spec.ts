@@ -294,3 +294,30 @@ test('CO5 what is not sent is there after a reload, for each conversation by its
   await expect(log(selling).getByText('첫째의 질문')).toBeVisible()
   await expect(selling.getByRole('textbox')).toHaveValue('첫째에게')
 })
+
+test('CO6 what is written before the scripts have come stays, and goes out by Enter', async ({
+  a,
+  shop,
+  shopper,
+  visit,
+}) => {
+  const page = await visit(a, { as: shopper })
+  let release = () => {}
+  const gate = new Promise<void>((resolve) => {
+    release = resolve
+  })
+  await page.route(/_next\/static\/.*\.js/, async (route) => {
+    await gate
+    await route.continue()
+  })
+  await page.goto(inquiryUrl(a, shop), { waitUntil: 'commit' })
+  const field = page.locator('[data-slot="composer"]').getByRole('textbox')
+  await field.fill('지하철이라 화면이 늦게 떠요')
+  const line = page.waitForEvent('websocket')
+  release()
+  await line
+  await expect(field).toHaveValue('지하철이라 화면이 늦게 떠요')
+  await field.press('Enter')
+  await expect(log(page).getByText('지하철이라 화면이 늦게 떠요')).toBeVisible()
+  await expect(field).toHaveValue('')
+})

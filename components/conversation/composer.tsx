@@ -1,6 +1,6 @@
 import { ArrowUp } from 'lucide-react'
 import { useTranslations } from 'next-intl'
-import { type RefObject, type SubmitEvent, use, useId, useLayoutEffect, useMemo } from 'react'
+import { type RefObject, type SubmitEvent, use, useEffectEvent, useId, useLayoutEffect, useMemo } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { cn } from '#components/ui/cn.ts'
 import { bodyProblem, cleanBody, measureBody } from '#server/protocol/body.ts'
@@ -27,6 +27,7 @@ export function Composer({ draft, placeholder, fieldRef, onDraft, onSend }: Comp
   const isServed = useIsServed()
   // What stands around the field is drawn more often than its text changes, and a pasted book takes a while to count.
   const { length, problem } = useMemo(() => measureBody(cleanBody(draft)), [draft])
+  useEarlyText(fieldRef, onDraft)
   useLongText(fieldRef, draft)
   useFieldHeight(fieldRef, draft)
 
@@ -102,6 +103,15 @@ export function Composer({ draft, placeholder, fieldRef, onDraft, onSend }: Comp
       </noscript>
     </form>
   )
+}
+
+/** What was written before the scripts had come: they begin with an empty field, and would put that in its place. */
+function useEarlyText(fieldRef: RefObject<HTMLTextAreaElement | null>, onEarly: (text: string) => void) {
+  const take = useEffectEvent(onEarly)
+  useLayoutEffect(() => {
+    const { value = '' } = fieldRef.current ?? {}
+    if (value !== '') take(value)
+  }, [fieldRef])
 }
 
 /** Where CSS cannot size a field by its content, the script does; the stylesheet's limits hold for both. */
