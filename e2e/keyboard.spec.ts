@@ -52,7 +52,7 @@ test('AX3 nothing scrolls sideways on a screen of 320 pixels, which is one of 12
   const narrow = { viewport: { width: 320, height: 640 } }
   for (const locale of ['ko-KR', 'en-US']) {
     const asking = await visit(inquiryUrl(a, shop), { as: shopper, locale, ...narrow })
-    await write(asking, `https://example.com/${'아주긴주소'.repeat(30)} ${'long'.repeat(60)}`)
+    await write(asking, `${locale} https://example.com/${'아주긴주소'.repeat(30)} ${'long'.repeat(60)}`)
     await allStored(asking)
     const pages: [string, typeof seller | undefined][] = [
       ['/', undefined],
