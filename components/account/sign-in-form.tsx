@@ -4,6 +4,8 @@ import { useTranslations } from 'next-intl'
 import { useActionState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
+import { MAX_PASSWORD_CHARS } from '#server/protocol/limits.ts'
+import { EmailField } from './email-field.tsx'
 import { FormAlert } from './form-alert.tsx'
 import { leaveSignedIn, type SignInFailure, trySignIn } from './try-sign-in.ts'
 
@@ -33,24 +35,14 @@ export function SignInForm({ next, failure: earlier }: SignInFormProps) {
   return (
     <form action={submit} className="flex flex-col gap-5">
       <FormAlert attempt={attempt}>{attempt.failure && t(attempt.failure)}</FormAlert>
-      <Field
-        label={t('email')}
-        name="email"
-        type="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        maxLength={254}
-        defaultValue={attempt.email}
-      />
+      <EmailField label={t('email')} defaultValue={attempt.email} />
       <Field
         label={t('password')}
         name="password"
         type="password"
         autoComplete="current-password"
         required
-        maxLength={200}
+        maxLength={MAX_PASSWORD_CHARS}
         defaultValue={attempt.password}
       />
       <Button type="submit" pending={pending} className="mt-1 w-full">

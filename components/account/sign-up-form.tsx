@@ -5,6 +5,7 @@ import { useActionState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { MAX_NAME_CHARS, MAX_PASSWORD_CHARS, MIN_PASSWORD_CHARS } from '#server/protocol/limits.ts'
+import { EmailField } from './email-field.tsx'
 import { FormAlert } from './form-alert.tsx'
 import { leaveSignedIn, trySignIn } from './try-sign-in.ts'
 
@@ -47,17 +48,7 @@ export function SignUpForm({ create, next }: SignUpFormProps) {
         maxLength={MAX_NAME_CHARS}
         defaultValue={attempt.name}
       />
-      <Field
-        label={t('email')}
-        name="email"
-        type="email"
-        autoComplete="username"
-        autoCapitalize="none"
-        spellCheck={false}
-        required
-        maxLength={254}
-        defaultValue={attempt.email}
-      />
+      <EmailField label={t('email')} defaultValue={attempt.email} />
       <Field
         label={t('password')}
         hint={t('passwordHint', { min: MIN_PASSWORD_CHARS })}

@@ -3,7 +3,8 @@ import { pick } from '#components/ui/localized.ts'
 import type { FullProduct } from './product-article.tsx'
 
 export type ProductDataProps = {
-  product: FullProduct /** The page's own address; without it the data names none. */
+  product: FullProduct
+  /** The page's own address; without it the data names none. */
   url?: string
 }
 

@@ -64,7 +64,8 @@ export default async function ProductPage({ params, searchParams }: ProductPageP
 
 type InquiryProps = {
   product: ProductDetail
-  actor: Actor | null /** Of the message that the address names. */
+  actor: Actor | null
+  /** Of the message that the address names. */
   place: number | null
 }
 
